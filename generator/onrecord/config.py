@@ -1,0 +1,131 @@
+"""The site's configuration: what ``onrecord.yaml`` may hold, and the default vocabulary."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from onrecord.declaration import described, entry
+
+Shape = Literal["ring", "half", "diamond", "double", "disc", "cross", "dash", "square", "triangle"]
+ColourRole = Literal["neutral", "tentative", "contested", "supported", "firm", "negative", "muted"]
+Level = Literal["error", "warning", "note", "off"]
+Links = Literal["portable", "clean"]
+
+
+@entry
+class Status:
+    """An assessment status: a word, a meaning, and how it is drawn."""
+
+    label: str = described("the word a reader sees", min_length=1)
+    meaning: str = described("what it means, in one sentence", min_length=1)
+    shape: Shape = described("the shape drawn beside the word", "ring")
+    colour: ColourRole = described("the colour role", "neutral")
+    rating: int | None = described("ClaimReview rating from 1 (false) to 5 (true)", None, ge=1, le=5)
+
+
+@entry
+class ActorKind:
+    """A kind of actor."""
+
+    label: str = described("the word a reader sees", min_length=1)
+    plural: str = described("the word for several", min_length=1)
+
+
+DEFAULT_STATUSES: dict[str, Status] = {
+    "unverified": Status(
+        label="Unverified",
+        meaning="Nobody independent has confirmed or refuted it.",
+        shape="ring",
+        colour="neutral",
+    ),
+    "plausible": Status(
+        label="Plausible",
+        meaning="It fits what is known, but is not established.",
+        shape="half",
+        colour="tentative",
+        rating=3,
+    ),
+    "disputed": Status(
+        label="Disputed",
+        meaning="Credible accounts contradict one another.",
+        shape="diamond",
+        colour="contested",
+    ),
+    "corroborated": Status(
+        label="Corroborated",
+        meaning="At least two independent origins support it.",
+        shape="double",
+        colour="supported",
+        rating=4,
+    ),
+    "confirmed": Status(
+        label="Confirmed",
+        meaning="Established beyond reasonable doubt by independent evidence.",
+        shape="disc",
+        colour="firm",
+        rating=5,
+    ),
+    "refuted": Status(
+        label="Refuted",
+        meaning="Shown to be false by independent evidence.",
+        shape="cross",
+        colour="negative",
+        rating=1,
+    ),
+    "withdrawn": Status(
+        label="Withdrawn",
+        meaning="The claimant took it back.",
+        shape="dash",
+        colour="muted",
+    ),
+}
+
+DEFAULT_ACTOR_KINDS: dict[str, ActorKind] = {
+    "person": ActorKind(label="Person", plural="People"),
+    "organization": ActorKind(label="Organization", plural="Organizations"),
+    "government": ActorKind(label="Government", plural="Governments"),
+    "military": ActorKind(label="Military", plural="Militaries"),
+    "state": ActorKind(label="State", plural="States"),
+    "outlet": ActorKind(label="Outlet", plural="Outlets"),
+    "group": ActorKind(label="Group", plural="Groups"),
+}
+
+
+@entry
+class Vocabulary:
+    """The site's additions to the default words; an entry of the same id replaces the default."""
+
+    statuses: dict[str, Status] | None = described("assessment statuses by id", None)
+    actor_kinds: dict[str, ActorKind] | None = described("kinds of actor by id", None)
+
+
+@entry
+class Config:
+    """``onrecord.yaml``."""
+
+    title: str = described("the site's name", min_length=1)
+    description: str | None = described("one or two sentences about the site", None)
+    url: str | None = described(
+        "where the site is published, for canonical addresses", None, examples=("https://example.org/briefings/",)
+    )
+    language: str = described("language of the site (BCP 47)", "en")
+    timezone: str = described("time zone of the desk (IANA)", "UTC", examples=("Europe/Kyiv",))
+    repository: str | None = described("address of the git repository, for links to sources of pages", None)
+    publisher: str | None = described("who publishes the site, when not its title", None)
+    links: Links = described(
+        "'portable' links name index.html and also work from disk; 'clean' links end in a slash and need a host",
+        "portable",
+    )
+    raw_html: bool = described("let HTML in bodies through without sanitising", False, strict=True)
+    vocabulary: Vocabulary = described("statuses and actor kinds of this site", Vocabulary())
+    rules: dict[str, Level] | None = described("severity of editorial rules by code: error, warning, note or off", None)
+
+    @property
+    def statuses(self) -> dict[str, Status]:
+        """All assessment statuses by id: the defaults, as the site changed and extended them."""
+        return DEFAULT_STATUSES | (self.vocabulary.statuses or {})
+
+    @property
+    def actor_kinds(self) -> dict[str, ActorKind]:
+        """All kinds of actor by id."""
+        return DEFAULT_ACTOR_KINDS | (self.vocabulary.actor_kinds or {})

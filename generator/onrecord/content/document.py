@@ -1,0 +1,89 @@
+"""What the first map yields: one immutable document per content file, its references still open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.content.model import Meta
+from onrecord.diagnostics import Diagnostic
+
+Kind = Literal["brief", "actor", "source", "event", "place", "topic", "page"]
+
+FOLDERS: dict[str, Kind] = {
+    "briefs": "brief",
+    "actors": "actor",
+    "sources": "source",
+    "events": "event",
+    "places": "place",
+    "topics": "topic",
+    "pages": "page",
+}
+"""Which folder of ``content/`` holds which kind of file."""
+
+ReferenceKind = Literal["link", "citation", "embed", "path", "asset"]
+"""``[[...]]``, ``[@...]``, ``![[...]]``, a relative link to a content file, a relative address of an asset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One open reference of a body.
+
+    ``target`` is what was written, without the brackets and the label (for ``path`` and ``asset``: the address without
+    its fragment). ``fragment`` is the part after ``#`` of a ``path``. ``label`` is the text after ``|``.
+    ``targets`` of a citation are its keys, with an optional locator each (``[@a, p. 3; @b]``).
+    ``line`` and ``column`` are the file's own, from 1. ``context`` is the plain text of the sentence around it.
+    ``in_link`` says that it stands within the text of another link, where HTML allows no second one.
+    """
+
+    kind: ReferenceKind
+    target: str
+    line: int
+    column: int
+    label: str | None = None
+    fragment: str | None = None
+    keys: tuple[tuple[str, str | None], ...] = ()
+    context: str = ""
+    in_link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a body: its level (2 to 6), anchor and plain text."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as HTML with its references open.
+
+    ``html`` is sanitised and cut at every reference: ``html[0] references[0] html[1] references[1] ... html[n]``, in the
+    order of the page. A ``path`` or ``asset`` reference stands for the value of an ``href`` or ``src`` attribute, the
+    others for an element.
+    """
+
+    html: tuple[str, ...] = ("",)
+    references: tuple[Reference, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[str, ...] = ()
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One content file, parsed.
+
+    ``path`` is POSIX and relative to the site's folder; ``digest`` is the BLAKE2b-128 of its bytes in hexadecimal.
+    ``meta`` is ``None`` when the front matter is not usable; the diagnostics then say why.
+    """
+
+    path: str
+    kind: Kind
+    id: str
+    digest: str
+    meta: Meta | None
+    body: Body
+    diagnostics: tuple[Diagnostic, ...] = ()

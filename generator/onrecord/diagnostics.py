@@ -1,0 +1,64 @@
+"""Diagnostics: what is wrong, where, and the closest right thing.
+
+A diagnostic is collected, never raised, so that one run shows every problem. The text, JSON, GitHub and SARIF forms
+are made from this one type by the command line.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs: errors stop a build, warnings only under ``--strict``, notes never."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem at one place.
+
+    ``file`` is a POSIX path relative to the site's folder. ``line`` and ``column`` count from 1, columns in
+    characters; both are ``None`` when the problem is the file's as a whole. ``code`` is a key of the documented
+    register (``docs/diagnostics.md``). ``hint`` says what to do, with the closest right thing where there is one.
+    """
+
+    code: str
+    message: str
+    file: str
+    line: int | None = None
+    column: int | None = None
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+
+    @property
+    def place(self) -> str:
+        """``file:line:column``, as far as it is known."""
+        parts = [self.file, *(str(number) for number in (self.line, self.column) if number is not None)]
+        return ":".join(parts)
+
+
+def in_reading_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics without repeats, by file, line, column and code."""
+    return sorted(
+        dict.fromkeys(diagnostics), key=lambda d: (d.file, d.line or 0, d.column or 0, d.code, d.message, d.hint or "")
+    )
+
+
+def closest(wanted: str, known: Iterable[str]) -> str | None:
+    """The known word most like ``wanted`` (case folded), or ``None`` when nothing is near."""
+    by_folded = {word.casefold(): word for word in known}
+    near = difflib.get_close_matches(wanted.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[near[0]] if near else None
+
+
+def did_you_mean(wanted: str, known: Iterable[str]) -> str | None:
+    """A hint that offers the closest known word, or ``None``."""
+    match = closest(wanted, known)
+    return f"did you mean '{match}'?" if match else None
