@@ -1,0 +1,61 @@
+"""What a build is asked, what it answers, and how it tells how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from onrecord.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """One build of one site.
+
+    ``root`` is the folder that holds ``onrecord.yaml``. ``output`` is ``None`` for ``<root>/output``. ``base_url``
+    takes the place of the configured ``url``. ``jobs`` is a number of worker processes, ``None`` for the engine's own
+    choice. ``check_only`` finds every problem and writes nothing.
+    """
+
+    root: Path
+    output: Path | None = None
+    base_url: str | None = None
+    drafts: bool = False
+    strict: bool = False
+    jobs: int | None = None
+    check_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build found and did.
+
+    ``counts`` holds what there is by its plural English name (``briefs``, ``claims``, ``actors``, ``pages``), in the
+    order in which it is told, and ``written``, ``unchanged`` and ``removed`` output files. ``ok`` is false when
+    ``diagnostics`` hold an error, or a warning in a strict build; nothing was written then.
+    """
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    ok: bool = True
+
+
+class Progress(Protocol):
+    """Where a build says how far it is."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        """A new stage begins; ``total`` is its number of steps, where it is known."""
+
+    def advance(self, n: int) -> None:
+        """``n`` more steps of the stage are done."""
+
+
+class NoProgress:
+    """A progress that nobody watches."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        """Nothing."""
+
+    def advance(self, n: int) -> None:
+        """Nothing."""

@@ -1,0 +1,219 @@
+"""Everything a build wants to publish, gathered beside the old site until all of it is there."""
+
+from __future__ import annotations
+
+import errno
+import itertools
+import os
+import re
+import secrets
+import shutil
+import stat
+from hashlib import blake2b
+from pathlib import Path
+from types import TracebackType
+
+from onrecord import __version__
+from onrecord.build.commit import Commit, Committed
+from onrecord.build.failures import CollidingPaths, OutputError
+from onrecord.build.lock import OutputLock
+from onrecord.build.manifest import Manifest, Sighting, Sightings, digest_of, sighting_of
+from onrecord.build.paths import STATE, folded, refuse_unsafe_path
+
+STAGE_NAME = re.compile(r"stage-[0-9a-f]{16}")
+CHUNK = 1 << 20
+
+
+class Stage:
+    """The next state of an output folder.
+
+    Say everything that the site consists of with ``put``, ``copy`` and ``keep``, then ``commit``: what was not said
+    and was written by an earlier build is removed. Until then the folder is as it was, and ``abandon`` (or leaving the
+    ``with`` block) leaves it so. Opening a stage makes the folder where it is missing, takes its lock (``OutputBusy``)
+    and clears what a killed build left behind. All writing raises ``OutputError``.
+
+    ``put`` and ``copy`` give the digest of the file (BLAKE2b-128, hexadecimal), to be remembered for ``keep``.
+    """
+
+    def __init__(self, output: Path, *, generator: str = __version__) -> None:
+        self.output = output
+        self.generator = generator
+        self.state = output / STATE
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+            self.state.mkdir(exist_ok=True)
+            if self.state.is_symlink():
+                raise OutputError(self.state, "it is a symbolic link")
+        except OSError as error:
+            raise _refused(output, error) from error
+        self.lock = OutputLock(output, self.state / "lock")
+        self.lock.acquire()
+        try:
+            self._begin()
+        except BaseException:
+            self.lock.release()
+            raise
+
+    def _begin(self) -> None:
+        self.manifest = Manifest.read(self.state)
+        self.known = Sightings.read(self.state)
+        self.owned_folded = {folded(path) for path in self.manifest.files}
+        self.wanted: dict[str, str] = {}
+        self.staged: dict[str, Path] = {}
+        self.seen: dict[str, tuple[Sighting, str]] = {}
+        self.numbers = itertools.count()
+        self.open = True
+        try:
+            _clear_stages(self.state)
+            self.folder = self.state / f"stage-{secrets.token_hex(8)}"
+            self.folder.mkdir()
+        except OSError as error:
+            raise _refused(self.state, error) from error
+
+    def put(self, path: str, data: bytes) -> str:
+        """``data`` is to be published at ``path`` (POSIX, relative to the output folder)."""
+        digest = digest_of(data)
+        self._claim(path, digest)
+        if not self._stands(path, digest):
+            staged = self._next_file()
+            try:
+                staged.write_bytes(data)
+                self._took(path, staged, digest)
+            except OSError as error:
+                raise _refused(self.output / path, error) from error
+        return digest
+
+    def copy(self, path: str, source: Path) -> str:
+        """The bytes of ``source`` are to be published at ``path``; trouble with reading it raises ``OSError``."""
+        self._claim(path, "")
+        if not stat.S_ISREG(source.stat().st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(source))
+        with source.open("rb") as reader:
+            if self._same_size(path, os.fstat(reader.fileno()).st_size):
+                digest = _digest_of_file(source)
+                if self._stands(path, digest):
+                    self.wanted[path] = digest
+                    return digest
+            staged = self._next_file()
+            fresh = blake2b(digest_size=16)
+            try:
+                writer = staged.open("wb")
+            except OSError as error:
+                raise _refused(self.output / path, error) from error
+            with writer:
+                while chunk := reader.read(CHUNK):
+                    fresh.update(chunk)
+                    self._write(path, writer.fileno(), chunk)
+        self.wanted[path] = fresh.hexdigest()
+        self._took(path, staged, fresh.hexdigest())
+        return fresh.hexdigest()
+
+    def keep(self, path: str, digest: str) -> bool:
+        """Whether the file at ``path`` has this digest and stays; when not, it has to be ``put`` anew."""
+        if path in self.manifest.files and self._stands(path, digest):
+            self._claim(path, digest)
+            return True
+        return False
+
+    def commit(self) -> Committed:
+        """Move everything into place in one short step, then remove what is no longer wanted.
+
+        Raises ``ForeignFile`` and ``CollidingPaths`` before anything changes.
+        """
+        self._must_be_open()
+        try:
+            return Commit(
+                output=self.output,
+                state=self.state,
+                generator=self.generator,
+                before=self.manifest,
+                known=self.known,
+                wanted=self.wanted,
+                staged=self.staged,
+                seen=self.seen,
+            ).run()
+        finally:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Forget the stage; the output folder stays as it is. Nothing after a commit."""
+        if self.open:
+            self.open = False
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.lock.release()
+
+    def __enter__(self) -> Stage:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.abandon()
+
+    def _must_be_open(self) -> None:
+        if not self.open:
+            raise ValueError("the stage is closed")
+
+    def _claim(self, path: str, digest: str) -> None:
+        self._must_be_open()
+        refuse_unsafe_path(path)
+        if path in self.wanted:
+            raise CollidingPaths(path, path)
+        self.wanted[path] = digest
+
+    def _stands(self, path: str, digest: str) -> bool:
+        """Whether the output folder holds just these bytes at ``path``, under just this name."""
+        if path not in self.manifest.files and folded(path) in self.owned_folded:
+            return False
+        file = self.output / path
+        try:
+            status = file.lstat()
+            if not stat.S_ISREG(status.st_mode):
+                return False
+            sighting = sighting_of(status)
+            known = self.known.files.get(path)
+            found = known[1] if known and known[0] == sighting else _digest_of_file(file)
+        except OSError:
+            return False
+        if found == digest:
+            self.seen[path] = sighting, digest
+        return found == digest
+
+    def _same_size(self, path: str, size: int) -> bool:
+        try:
+            return (self.output / path).lstat().st_size == size
+        except OSError:
+            return False
+
+    def _next_file(self) -> Path:
+        return self.folder / str(next(self.numbers))
+
+    def _took(self, path: str, staged: Path, digest: str) -> None:
+        self.staged[path] = staged
+        self.seen[path] = sighting_of(staged.stat()), digest
+
+    def _write(self, path: str, descriptor: int, chunk: bytes) -> None:
+        rest = memoryview(chunk)
+        try:
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+        except OSError as error:
+            raise _refused(self.output / path, error) from error
+
+
+def _clear_stages(state: Path) -> None:
+    for entry in sorted(os.scandir(state), key=lambda entry: entry.name):
+        if STAGE_NAME.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path)
+
+
+def _digest_of_file(file: Path) -> str:
+    digest = blake2b(digest_size=16)
+    with file.open("rb") as reader:
+        while chunk := reader.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _refused(path: Path, error: OSError) -> OutputError:
+    return OutputError(path, error.strerror or str(error))
