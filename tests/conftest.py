@@ -1,0 +1,55 @@
+"""What all tests share: where the repository is, the browser's path, and an environment that is the same everywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests import chromium
+
+settings.register_profile("local", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+GIT_SETTINGS = {
+    "commit.gpgsign": "false",
+    "tag.gpgsign": "false",
+    "core.autocrlf": "false",
+    "core.hooksPath": os.devnull,
+    "init.defaultBranch": "main",
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _same_git_everywhere() -> Iterator[None]:
+    """Tests that make commits work without an identity on the machine, and inside a git hook."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"):
+            patch.delenv(name, raising=False)
+        for role in ("AUTHOR", "COMMITTER"):
+            patch.setenv(f"GIT_{role}_NAME", "Desk")
+            patch.setenv(f"GIT_{role}_EMAIL", "desk@example.org")
+        patch.setenv("GIT_TERMINAL_PROMPT", "0")
+        patch.setenv("GIT_CONFIG_COUNT", str(len(GIT_SETTINGS)))
+        for number, (key, value) in enumerate(GIT_SETTINGS.items()):
+            patch.setenv(f"GIT_CONFIG_KEY_{number}", key)
+            patch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
+        yield
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of this repository."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> str:
+    """The path of Chromium or Chrome; a missing browser is a failure, never a skip."""
+    path = chromium.find()
+    assert path, "no browser: run `make browser`, or set CHROMIUM to the path of Chromium or Chrome"
+    return path
