@@ -1,0 +1,52 @@
+"""Map 1: one file's bytes to one document. Pure, so that it may run in any process and be cached."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from onrecord.content import front_matter, strict_yaml
+from onrecord.content.document import Body, Document, Kind
+from onrecord.content.files import ContentFile
+from onrecord.content.markup import Renderer
+from onrecord.content.model import Actor, Brief, Meta, Page, Place, SharedEvent, SharedSource, Topic
+from onrecord.content.validation import validate
+from onrecord.diagnostics import Diagnostic
+
+META: dict[Kind, type[Meta]] = {
+    "brief": Brief,
+    "actor": Actor,
+    "source": SharedSource,
+    "event": SharedEvent,
+    "place": Place,
+    "topic": Topic,
+    "page": Page,
+}
+
+
+def parse(file: ContentFile, data: bytes, renderer: Renderer) -> Document:
+    """The document in ``data``; what is wrong with it is in its diagnostics."""
+    diagnostics: list[Diagnostic] = []
+    meta: Meta | None = None
+    body = Body()
+    text, found = front_matter.decode(data, file.path)
+    diagnostics += found
+    if text is not None:
+        parts, found = front_matter.split(text, file.path)
+        diagnostics += found
+        if parts is not None:
+            values, found = strict_yaml.load(parts.yaml, file.path, parts.yaml_line)
+            diagnostics += found
+            if not found:
+                meta, found = validate(META[file.kind], values, file.path, parts.yaml, parts.yaml_line)
+                diagnostics += found
+            body, found = renderer.render(parts.body, file.path, parts.body_line)
+            diagnostics += found
+    return Document(
+        path=file.path,
+        kind=file.kind,
+        id=file.id,
+        digest=blake2b(data, digest_size=16).hexdigest(),
+        meta=meta,
+        body=body,
+        diagnostics=tuple(diagnostics),
+    )

@@ -1,0 +1,200 @@
+"""Front matter against the model: every fault with the position of its own value and the closest right thing."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from onrecord.content import strict_yaml
+from onrecord.diagnostics import Diagnostic, closest, did_you_mean
+
+T = TypeVar("T")
+Pointer = tuple[str | int, ...]
+
+
+def validate(
+    model: type[T], values: strict_yaml.Value, file: str, text: str, first_line: int = 1
+) -> tuple[T | None, list[Diagnostic]]:
+    """``values`` as an instance of ``model``, or ``None`` and every fault.
+
+    ``text`` is the YAML that ``values`` came from and ``first_line`` its line in ``file``; they are looked at again only
+    to place a fault.
+    """
+    if values is None:
+        values = {}
+    if not isinstance(values, dict):
+        return None, [
+            Diagnostic(
+                "not-a-mapping",
+                f"expected fields, found {_kind_of(values)}",
+                file,
+                first_line,
+                1,
+                "write one 'field: value' per line",
+            )
+        ]
+    try:
+        return _adapter(model).validate_python(_without_empty(values)), []
+    except ValidationError as error:
+        positions = strict_yaml.positions(text, first_line)
+        return None, [_diagnostic(model, details, values, file, positions) for details in error.errors()]
+
+
+@cache
+def _adapter(model: type[T]) -> TypeAdapter[T]:
+    return TypeAdapter(model)
+
+
+def _without_empty(value: Any) -> Any:
+    """``value`` without the fields that were left empty: an empty field is an absent one."""
+    if isinstance(value, dict):
+        return {key: _without_empty(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_without_empty(item) for item in value]
+    return value
+
+
+def _diagnostic(
+    model: type[Any], details: ErrorDetails, values: Any, file: str, positions: strict_yaml.Positions
+) -> Diagnostic:
+    pointer = _pointer(details["loc"], values)
+    code, message, hint = _worded(model, details, pointer)
+    place = positions.of_key(pointer) if code == "unknown-field" else positions.of(pointer)
+    return Diagnostic(code, message, file, place[0], place[1], hint)
+
+
+def _pointer(location: Iterable[str | int], values: Any) -> Pointer:
+    """The part of pydantic's location that exists in what was written: short forms add steps that do not."""
+    steps: list[str | int] = []
+    for step in location:
+        if isinstance(values, dict):
+            steps.append(step)
+            values = values.get(step)
+        elif isinstance(values, list) and isinstance(step, int) and step < len(values):
+            steps.append(step)
+            values = values[step]
+        elif isinstance(values, dict | list):
+            steps.append(step)
+            break
+    return tuple(steps)
+
+
+def _worded(model: type[Any], details: ErrorDetails, pointer: Pointer) -> tuple[str, str, str | None]:
+    kind, value, context = details["type"], details["input"], details.get("ctx", {})
+    field = next((str(step) for step in reversed(details["loc"]) if isinstance(step, str)), "")
+    if kind in ("unexpected_keyword_argument", "extra_forbidden"):
+        known = [name for name in _fields(model, details["loc"][:-1])]
+        hint = did_you_mean(field, known) or f"the fields here are {', '.join(known)}"
+        return "unknown-field", f"unknown field '{field}'", hint
+    if kind in ("missing", "missing_argument", "missing_keyword_only_argument"):
+        return "missing-field", f"field '{field}' is missing", f"add '{field}: ...' here"
+    if kind == "bad_date":
+        return "bad-date", details["msg"], context.get("hint")
+    if kind == "literal_error":
+        allowed = [str(choice) for choice in _choices(context)]
+        return "unknown-word", f"'{value}' is not a known {_spoken(field)}", _offer(str(value), allowed)
+    if kind == "string_pattern_mismatch":
+        return "bad-id", f"'{_cut(value)}' cannot be an id", "use letters, digits and single hyphens"
+    if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
+        return "out-of-range", f"'{value}' is out of range for '{field}'", _range(kind, context)
+    if kind == "string_too_short":
+        return "empty-field", f"'{field}' is empty", "write it out, or remove the field if it may be left out"
+    expected = _EXPECTED.get(kind)
+    if kind == "string_type" and isinstance(value, bool):
+        return "wrong-type", f"'{field}' should be text, found {_kind_of(value)}", "put the word in quotes"
+    if expected:
+        return "wrong-type", f"'{field}' should be {expected}, found {_kind_of(value)}", None
+    return "bad-value", f"'{field}': {details['msg'][:1].lower()}{details['msg'][1:]}", None
+
+
+_EXPECTED = {
+    "string_type": "text",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "finite_number": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "dict_type": "fields",
+    "mapping_type": "fields",
+    "dataclass_type": "fields",
+    "dataclass_exact_type": "fields",
+    "model_type": "fields",
+}
+
+
+def _kind_of(value: Any) -> str:
+    if isinstance(value, dict):
+        return "fields"
+    if isinstance(value, list):
+        return "a list"
+    if value is None:
+        return "nothing"
+    return f"'{_cut(str(value).lower() if isinstance(value, bool) else value)}'"
+
+
+def _cut(value: Any) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _spoken(field: str) -> str:
+    return f"'{field}'" if field else "value"
+
+
+def _choices(context: dict[str, Any]) -> list[str]:
+    """The words of a literal; pydantic hands them over as ``'a', 'b' or 'c'``."""
+    return [part.strip().strip("'") for part in str(context["expected"]).replace(" or ", ", ").split(", ")]
+
+
+def _offer(value: str, allowed: list[str]) -> str:
+    match = closest(value, allowed)
+    if match:
+        return f"did you mean '{match}'?"
+    return f"use one of: {', '.join(allowed)}"
+
+
+def _range(kind: str, context: dict[str, Any]) -> str:
+    words = {
+        "greater_than_equal": ("ge", "at least"),
+        "less_than_equal": ("le", "at most"),
+        "greater_than": ("gt", "more than"),
+        "less_than": ("lt", "less than"),
+    }
+    key, phrase = words[kind]
+    return f"it must be {phrase} {context[key]:g}"
+
+
+def _fields(model: type[Any], location: Iterable[str | int]) -> list[str]:
+    """The field names of the dataclass at ``location`` below ``model``."""
+    here: Any = model
+    for step in location:
+        if isinstance(step, str):
+            dataclass = _dataclass_in(here)
+            if dataclass is not None:
+                here = _hints(dataclass).get(step, here)
+    dataclass = _dataclass_in(here)
+    return [] if dataclass is None else list(_hints(dataclass))
+
+
+@cache
+def _hints(dataclass: type[Any]) -> dict[str, Any]:
+    """Type hints by the name that front matter uses."""
+    hints = get_type_hints(dataclass)
+    return {field.metadata.get("alias", field.name): hints[field.name] for field in dataclasses.fields(dataclass)}
+
+
+def _dataclass_in(hint: Any) -> type[Any] | None:
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return hint
+    found = (_dataclass_in(argument) for argument in get_args(hint))
+    return next((dataclass for dataclass in found if dataclass), None)

@@ -1,0 +1,172 @@
+"""Bodies joined to the record: what every open reference means, and what links to what, with the sentence that does."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.content import model
+from onrecord.content.document import Document, Reference
+from onrecord.diagnostics import closest
+from onrecord.record.catalogue import Catalogue
+from onrecord.record.entities import Backlink, Target, TargetKind
+from onrecord.record.problems import Problems
+from onrecord.record.record import Resolved
+from onrecord.record.resolve import Report, Resolver
+
+ASSETS = "content/assets/"
+_OPEN_NAME = re.compile("\ue002(\\d+)\ue003")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedBodies:
+    """What the references of each body mean, and the backlinks by what they lead to."""
+
+    resolved: Mapping[Target, tuple[Resolved | None, ...]]
+    backlinks: Mapping[Target, tuple[Backlink, ...]]
+
+
+def link_bodies(known: Catalogue, resolver: Resolver, problems: Problems, assets: Sequence[str]) -> LinkedBodies:
+    """Resolve every reference of every body; report those that lead nowhere."""
+    joiner = _Joiner(known, resolver, problems, assets)
+    resolved: dict[Target, tuple[Resolved | None, ...]] = {}
+    backlinks: dict[Target, dict[Backlink, None]] = {}
+    for item, document in _documents(known):
+        meanings = tuple(joiner.meaning(reference, item, document) for reference in document.body.references)
+        resolved[item] = meanings
+        for reference, meaning in zip(document.body.references, meanings, strict=True):
+            for target in _led_to(meaning):
+                if target != item:
+                    sentence = joiner.sentence(reference, meanings)
+                    backlinks.setdefault(target, {})[Backlink(item, sentence)] = None
+    return LinkedBodies(resolved, {target: tuple(links) for target, links in backlinks.items()})
+
+
+class _Joiner:
+    def __init__(self, known: Catalogue, resolver: Resolver, problems: Problems, assets: Sequence[str]) -> None:
+        self.known = known
+        self.resolver = resolver
+        self.problems = problems
+        self.assets = frozenset(assets)
+        self.items_by_path = {document.path: item for item, document in _documents(known)}
+
+    def meaning(self, reference: Reference, item: Target, document: Document) -> Resolved | None:
+        brief = item.key if item.kind == "brief" else None
+        report = self._reporter(reference, document)
+        match reference.kind:
+            case "citation":
+                keys = (self.resolver.source(key, brief, report) for key, _ in reference.keys)
+                return tuple(key for key in keys if key is not None)
+            case "link":
+                return self.resolver.link(reference.target, brief, report)
+            case "embed":
+                return self._embedded(reference, brief, report)
+            case "path":
+                return self._page(reference, document, report)
+            case "asset":
+                return self._asset(reference, document, report)
+
+    def sentence(self, reference: Reference, meanings: Sequence[Resolved | None]) -> str:
+        """The sentence around a reference, with open names filled in."""
+
+        def name(match: re.Match[str]) -> str:
+            number = int(match[1])
+            meaning = meanings[number] if number < len(meanings) else None
+            return self._title(meaning) if isinstance(meaning, Target) else ""
+
+        return " ".join(_OPEN_NAME.sub(name, reference.context).split())
+
+    def _reporter(self, reference: Reference, document: Document) -> Report:
+        def report(code: str, message: str, hint: str | None) -> None:
+            self.problems.add_in_body(code, message, document.path, reference.line, reference.column, hint=hint)
+
+        return report
+
+    def _embedded(self, reference: Reference, brief: str | None, report: Report) -> Target | None:
+        written = reference.target
+        if written.casefold().startswith("claim:"):
+            written = written.partition(":")[2]
+        key = self.resolver.claim(written.strip(), brief, report)
+        return None if key is None else Target("claim", key)
+
+    def _page(self, reference: Reference, document: Document, report: Report) -> Target | None:
+        if reference.target.startswith("/"):
+            return Target("address", reference.target, reference.fragment)
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), reference.target))
+        item = self.items_by_path.get(path)
+        if item is None:
+            near = closest(path, self.items_by_path)
+            hint = None
+            if near:
+                hint = f"did you mean '{posixpath.relpath(near, posixpath.dirname(document.path))}'?"
+            report("unknown-path", f"there is no page for '{reference.target}'", hint)
+            return None
+        if reference.fragment and not reference.fragment.startswith("o-"):
+            anchors = self.known.by_path[path].body.anchors
+            if reference.fragment not in anchors:
+                near = closest(reference.fragment, anchors)
+                report(
+                    "unknown-anchor",
+                    f"'{reference.target}' has no heading '{reference.fragment}'",
+                    f"did you mean '#{near}'?" if near else None,
+                )
+                return None
+        return item._replace(anchor=reference.fragment or None)
+
+    def _asset(self, reference: Reference, document: Document, report: Report) -> Target | None:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), reference.target))
+        if path in self.assets:
+            return Target("asset", path.removeprefix(ASSETS))
+        if not path.startswith(ASSETS):
+            hint: str | None = f"files to publish live in {ASSETS}"
+        else:
+            near = closest(path, self.assets)
+            hint = f"did you mean '{posixpath.relpath(near, posixpath.dirname(document.path))}'?" if near else None
+        report("unknown-asset", f"there is no file '{reference.target}' to publish", hint)
+        return None
+
+    def _title(self, target: Target) -> str:
+        document = self.known.with_files(target.kind).get(target.key)
+        meta = document.meta if document else None
+        match meta:
+            case model.Actor() | model.Place() | model.Topic():
+                return meta.name
+            case model.Brief() | model.Page() | model.SharedEvent() | model.SharedSource():
+                return meta.title or target.key
+        if target.kind in ("claim", "event", "source"):
+            return self._title_in_brief(target)
+        return target.key
+
+    def _title_in_brief(self, target: Target) -> str:
+        brief, _, item = target.key.partition("#")
+        document = self.known.briefs.get(brief)
+        if document is None or not isinstance(document.meta, model.Brief):
+            return target.key
+        found: str | None = None
+        if target.kind == "claim":
+            found = next((claim.text for claim in document.meta.claims if claim.id == item), None)
+        elif target.kind == "event":
+            found = next((event.title for event in document.meta.events if event.id == item), None)
+        else:
+            found = next((source.title for source in document.meta.sources if source.id == item), None)
+        return found or item
+
+
+def _led_to(meaning: Resolved | None) -> Iterator[Target]:
+    """The items, without anchors, that a reference leads to."""
+    if isinstance(meaning, Target):
+        if meaning.kind not in ("asset", "address"):
+            yield meaning._replace(anchor=None)
+    elif meaning is not None:
+        for key in meaning:
+            yield Target("source", key)
+
+
+def _documents(known: Catalogue) -> Iterator[tuple[Target, Document]]:
+    """Every item with a body of its own, in a fixed order."""
+    kinds: tuple[TargetKind, ...] = ("brief", "actor", "event", "source", "place", "topic", "page")
+    for kind in kinds:
+        for key, document in sorted(known.with_files(kind).items()):
+            yield Target(kind, key), document

@@ -1,0 +1,127 @@
+"""The catalogue: which ids and names exist, before any reference is resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.content.document import Document
+from onrecord.content.model import Actor, Brief, Event, Page, Place, SharedEvent, SharedSource, Source, Topic
+from onrecord.record.entities import Origin
+from onrecord.record.names import Names, folded
+from onrecord.record.problems import Problems
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """Documents by kind and id, and the names that lead to them.
+
+    ``sources``, ``events`` and ``claims`` map a key to where it was declared. ``withheld`` are the ids of drafts and
+    embargoed briefs, so that a reference to one can say why it leads nowhere.
+    """
+
+    briefs: dict[str, Document] = field(default_factory=dict)
+    actors: dict[str, Document] = field(default_factory=dict)
+    places: dict[str, Document] = field(default_factory=dict)
+    topics: dict[str, Document] = field(default_factory=dict)
+    pages: dict[str, Document] = field(default_factory=dict)
+    shared_sources: dict[str, Document] = field(default_factory=dict)
+    shared_events: dict[str, Document] = field(default_factory=dict)
+    sources: dict[str, Origin] = field(default_factory=dict)
+    events: dict[str, Origin] = field(default_factory=dict)
+    claims: dict[str, Origin] = field(default_factory=dict)
+    actor_names: Names = field(default_factory=Names)
+    place_names: Names = field(default_factory=Names)
+    topic_names: Names = field(default_factory=Names)
+    brief_names: Names = field(default_factory=Names)
+    page_names: Names = field(default_factory=Names)
+    event_names: Names = field(default_factory=Names)
+    source_names: Names = field(default_factory=Names)
+    by_path: dict[str, Document] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
+
+    def with_files(self, kind: str) -> Mapping[str, Document]:
+        """The documents of one kind by id; none for what has no files of its own."""
+        tables: dict[str, Mapping[str, Document]] = {
+            "brief": self.briefs,
+            "actor": self.actors,
+            "event": self.shared_events,
+            "source": self.shared_sources,
+            "place": self.places,
+            "topic": self.topics,
+            "page": self.pages,
+        }
+        return tables.get(kind, {})
+
+
+def catalogue(documents: Iterable[Document], withheld: Iterable[str], problems: Problems) -> Catalogue:
+    """The catalogue of ``documents``; those without usable front matter are left out."""
+    found = Catalogue(withheld=frozenset(withheld))
+    for document in documents:
+        meta = document.meta
+        found.by_path[document.path] = document
+        match meta:
+            case Brief():
+                found.briefs[document.id] = document
+                stem = document.path.rpartition("/")[2].rpartition(".")[0]
+                found.brief_names.add(document.id, (stem, meta.title))
+                _declare(found.sources, document, "sources", meta.sources, problems)
+                _declare(found.claims, document, "claims", meta.claims, problems)
+                _declare(found.events, document, "events", meta.events, problems)
+            case Actor():
+                found.actors[document.id] = document
+                found.actor_names.add(document.id, (meta.name, *(alias.name for alias in meta.aliases)))
+            case Place():
+                found.places[document.id] = document
+                found.place_names.add(document.id, (meta.name, *(alias.name for alias in meta.aliases)))
+            case Topic():
+                found.topics[document.id] = document
+                found.topic_names.add(document.id, (meta.name, *(alias.name for alias in meta.aliases)))
+            case Page():
+                found.pages[document.id] = document
+                found.page_names.add(document.id, (meta.title,))
+            case SharedSource():
+                _check_own_id(document, meta.id, problems)
+                found.shared_sources[document.id] = document
+                found.sources[document.id] = Origin(document.path)
+                found.source_names.add(document.id, (meta.title,) if meta.title else ())
+            case SharedEvent():
+                _check_own_id(document, meta.id, problems)
+                found.shared_events[document.id] = document
+                found.events[document.id] = Origin(document.path)
+                found.event_names.add(document.id, (meta.title,))
+            case None:
+                pass
+    return found
+
+
+def _check_own_id(document: Document, written: str, problems: Problems) -> None:
+    if written and folded(written) != document.id:
+        problems.add(
+            "bad-id",
+            f"the id '{written}' differs from the file's name, which gives '{document.id}'",
+            Origin(document.path, ("id",)),
+            hint="leave the id out, or rename the file",
+        )
+
+
+def _declare(
+    keys: dict[str, Origin], document: Document, field_name: str, items: Sequence[object], problems: Problems
+) -> None:
+    seen: dict[str, int] = {}
+    for number, item in enumerate(items):
+        written: str = item.id  # type: ignore[attr-defined]
+        origin = Origin(document.path, (field_name, number))
+        form = folded(written)
+        if form in seen:
+            first = problems.place(Origin(document.path, (field_name, seen[form], "id")))
+            problems.add(
+                "duplicate-id",
+                f"'{written}' is already the id of another of the {field_name} here ({first})",
+                origin,
+                "id",
+                hint="give each its own id",
+            )
+            continue
+        seen[form] = number
+        keys[f"{document.id}#{written}"] = origin

@@ -1,0 +1,51 @@
+"""Names: from any spelling that content may use to the one id it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.content.slugs import slug
+from onrecord.diagnostics import closest
+
+
+def folded(name: str) -> str:
+    """The form in which two spellings of one name are equal, whatever their case, spacing or Unicode form."""
+    return slug(name) or name.casefold().strip()
+
+
+class Names:
+    """All names of one kind of item: its ids, and the names and aliases that lead to them.
+
+    An id outranks a name: ``ukraine`` means the actor of that id, even where another has it for an alias.
+    """
+
+    def __init__(self) -> None:
+        self._ids: dict[str, str] = {}
+        self._names: dict[str, list[str]] = {}
+        self._spellings: dict[str, str] = {}
+
+    def add(self, key: str, names: Iterable[str]) -> None:
+        """Make ``key`` known by its id and by ``names``."""
+        self._ids[folded(key)] = key
+        self._spellings[key] = key
+        for name in names:
+            keys = self._names.setdefault(folded(name), [])
+            if key not in keys:
+                keys.append(key)
+            self._spellings.setdefault(name, key)
+
+    def find(self, name: str) -> tuple[str, ...]:
+        """The ids that ``name`` may mean: none, one, or the candidates of an ambiguous name."""
+        form = folded(name)
+        if form in self._ids:
+            return (self._ids[form],)
+        return tuple(self._names.get(form, ()))
+
+    def spelling(self, key: str) -> str:
+        """The first name that ``key`` was given, made readable where only its id is known."""
+        written = next((name for name, owner in self._spellings.items() if owner == key and name != key), None)
+        return written or key.replace("-", " ").capitalize()
+
+    def nearest(self, name: str) -> str | None:
+        """The known id or name most like ``name``."""
+        return closest(name, self._spellings)

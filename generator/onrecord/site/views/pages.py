@@ -1,0 +1,395 @@
+"""One view per kind of page. Each holds all that its template shows; see ``parts`` for what they are made of."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from onrecord.site.views.parts import (
+    AssessmentItem,
+    Backlink,
+    BriefItem,
+    ClaimCard,
+    Contents,
+    CorrectionItem,
+    Count,
+    EventItem,
+    Grade,
+    Link,
+    Mark,
+    ProvenanceStep,
+    Quote,
+    Relation,
+    ResponseItem,
+    SourceItem,
+    TimelineGroup,
+    TimelineItem,
+    When,
+)
+
+
+class Frame(Struct, frozen=True):
+    """What every page has around its own content.
+
+    ``path`` is the page's file below the output folder, ``address`` its path as links write it, ``root`` the way from
+    the page to the root of the site (``../../``; absolute for the 404 page). ``kind`` names the template.
+    """
+
+    kind: str
+    path: str
+    address: str
+    root: str
+    title: str
+    description: str
+    lang: str
+    direction: str
+    breadcrumbs: tuple[Link, ...] = ()
+    canonical: str | None = None
+    edit: str | None = None
+    source_file: str | None = None
+
+
+class SiteFacts(Struct, frozen=True):
+    """What is the same on every page; ``as_of`` is set on a site built as the desk knew it on a day."""
+
+    title: str
+    description: str
+    language: str
+    direction: str
+    publisher: str
+    url: str | None
+    sections: tuple[Link, ...]
+    menu: tuple[Link, ...]
+    generator: str
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    statuses: tuple[Mark, ...]
+    as_of: When | None = None
+
+
+class HomeView(Struct, frozen=True):
+    """``/``"""
+
+    counts: tuple[Count, ...]
+    briefs: tuple[BriefItem, ...]
+    briefs_total: int
+    changes: tuple[TimelineItem, ...]
+    open_questions: tuple[ClaimCard, ...]
+    unanswered: tuple[ClaimCard, ...]
+    statuses: tuple[tuple[Mark, int], ...]
+    timeline: tuple[TimelineItem, ...]
+    body_html: str = ""
+
+
+class BriefView(Struct, frozen=True):
+    """``/briefs/<id>/``; ``body_html`` holds numbered citations and placed claim cards.
+
+    ``claims`` are all claims of the brief in its order; ``embedded`` are the keys of those placed in the prose.
+    """
+
+    when: When
+    summary: str | None
+    authors: tuple[str, ...]
+    draft: bool
+    embargo: When | None
+    review_by: When | None
+    topics: tuple[Link, ...]
+    places: tuple[Link, ...]
+    body_html: str
+    contents: tuple[Contents, ...]
+    claims: tuple[ClaimCard, ...]
+    embedded: tuple[str, ...]
+    events: tuple[EventItem, ...]
+    sources: tuple[SourceItem, ...]
+    actors: tuple[Link, ...]
+    corrections: tuple[CorrectionItem, ...]
+    backlinks: tuple[Backlink, ...]
+    timeline: tuple[TimelineItem, ...]
+    words: int
+    counts: tuple[Count, ...]
+
+
+class BriefsView(Struct, frozen=True):
+    """``/briefs/``"""
+
+    briefs: tuple[BriefItem, ...]
+    count: Count
+
+
+class ClaimsView(Struct, frozen=True):
+    """``/claims/``, the register."""
+
+    claims: tuple[ClaimCard, ...]
+    count: Count
+    statuses: tuple[tuple[Mark, int], ...]
+    single_report: Count
+    unanswered: Count
+
+
+class ClaimView(Struct, frozen=True):
+    """``/claims/<brief>/<id>/``; ``cite`` is how to cite it, as plain text."""
+
+    card: ClaimCard
+    provenance: tuple[ProvenanceStep, ...]
+    earliest: When | None
+    sources: tuple[SourceItem, ...]
+    evidence: tuple[Evidence, ...]
+    responses: tuple[ResponseItem, ...]
+    assessments: tuple[AssessmentItem, ...]
+    relations: tuple[Relation, ...]
+    event: EventItem | None
+    topics: tuple[Link, ...]
+    places: tuple[Link, ...]
+    corrections: tuple[CorrectionItem, ...]
+    backlinks: tuple[Backlink, ...]
+    timeline: tuple[TimelineItem, ...]
+    cite: str
+
+
+class Evidence(Struct, frozen=True):
+    """A piece of evidence for or against a claim."""
+
+    stance: Mark
+    source: Link
+    locator: str | None
+    quote: Quote | None
+    note: str | None
+
+
+class ActorItem(Struct, frozen=True):
+    """An actor in a list."""
+
+    link: Link
+    summary: str | None
+    made: int
+    about: int
+    responses: int
+    unanswered: int
+
+
+class ActorsView(Struct, frozen=True):
+    """``/actors/``, grouped by kind (its plural label)."""
+
+    groups: tuple[tuple[str, tuple[ActorItem, ...]], ...]
+    count: Count
+
+
+class Name(Struct, frozen=True):
+    """Another name: with language, script (its name in words) and how it is used."""
+
+    name: Quote
+    script: str | None
+    note: str | None
+
+
+class RoleItem(Struct, frozen=True):
+    """A role over time."""
+
+    title: str
+    organization: Link | None
+    since: When | None
+    until: When | None
+    sources: tuple[Link, ...]
+    note: str | None
+
+
+class RelationItem(Struct, frozen=True):
+    """A relation to another actor; ``inverse`` when the other states it ("``other`` is ``kind``" this one)."""
+
+    kind: str
+    other: Link
+    inverse: bool
+    since: When | None
+    until: When | None
+    sources: tuple[Link, ...]
+    note: str | None
+
+
+class Answer(Struct, frozen=True):
+    """A response together with the claim it answers."""
+
+    claim: ClaimCard
+    response: ResponseItem
+
+
+class ActorView(Struct, frozen=True):
+    """``/actors/<id>/``; ``together`` are actors it appears with, and in how many claims and events."""
+
+    kind: str
+    name: Quote
+    summary: str | None
+    aliases: tuple[Name, ...]
+    country: Link | None
+    identifiers: tuple[Link, ...]
+    url: str | None
+    roles: tuple[RoleItem, ...]
+    relations: tuple[RelationItem, ...]
+    reliability: tuple[tuple[Grade, When | None, str | None], ...]
+    body_html: str
+    contents: tuple[Contents, ...]
+    cited: tuple[SourceItem, ...]
+    made: tuple[ClaimCard, ...]
+    about: tuple[ClaimCard, ...]
+    answers: tuple[Answer, ...]
+    unanswered: tuple[ClaimCard, ...]
+    events: tuple[EventItem, ...]
+    briefs: tuple[BriefItem, ...]
+    sources: tuple[SourceItem, ...]
+    outlet_page: Link | None
+    together: tuple[tuple[Link, int], ...]
+    backlinks: tuple[Backlink, ...]
+    timeline: tuple[TimelineItem, ...]
+
+
+class TimelineView(Struct, frozen=True):
+    """``/timeline/`` (all years) and ``/timeline/<year>/`` (``year`` set, ``groups`` are its months)."""
+
+    year: int | None
+    groups: tuple[TimelineGroup, ...]
+    count: Count
+    years: tuple[tuple[Link, int], ...]
+    actors: tuple[tuple[str, str, int], ...]
+    topics: tuple[tuple[str, str, int], ...]
+    statuses: tuple[tuple[Mark, int], ...]
+    kinds: tuple[tuple[str, str, int], ...]
+    undated: int
+
+
+class OutletItem(Struct, frozen=True):
+    """An outlet in a list."""
+
+    link: Link
+    sources: int
+    first_hand: int
+    relayed: int
+    unknown: int
+    claims: int
+
+
+class SourcesView(Struct, frozen=True):
+    """``/sources/``"""
+
+    outlets: tuple[OutletItem, ...]
+    sources: tuple[SourceItem, ...]
+    count: Count
+
+
+class OutletView(Struct, frozen=True):
+    """``/sources/<outlet>/``: what it carried, and what became of it."""
+
+    actor: Link | None
+    reliability: tuple[tuple[Grade, When | None, str | None], ...]
+    sources: tuple[SourceDetail, ...]
+    statuses: tuple[tuple[Mark, int], ...]
+    counts: tuple[Count, ...]
+
+
+class SourceDetail(Struct, frozen=True):
+    """A source with everything that rests on it."""
+
+    item: SourceItem
+    body_html: str
+    claims: tuple[ClaimCard, ...]
+    relayed_by: tuple[Link, ...]
+    briefs: tuple[Link, ...]
+    backlinks: tuple[Backlink, ...]
+
+
+class EventsView(Struct, frozen=True):
+    """``/events/``"""
+
+    events: tuple[EventItem, ...]
+    count: Count
+
+
+class EventView(Struct, frozen=True):
+    """``/events/<id>/``"""
+
+    event: EventItem
+    part_of: Link | None
+    parts: tuple[EventItem, ...]
+    body_html: str
+    contents: tuple[Contents, ...]
+    cited: tuple[SourceItem, ...]
+    sources: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    claims: tuple[ClaimCard, ...]
+    briefs: tuple[BriefItem, ...]
+    backlinks: tuple[Backlink, ...]
+    timeline: tuple[TimelineItem, ...]
+
+
+class SubjectItem(Struct, frozen=True):
+    """A topic or place in a list."""
+
+    link: Link
+    summary: str | None
+    briefs: int
+    claims: int
+    events: int
+
+
+class SubjectsView(Struct, frozen=True):
+    """``/topics/`` and ``/places/``"""
+
+    items: tuple[SubjectItem, ...]
+    count: Count
+
+
+class Point(Struct, frozen=True):
+    """Coordinates with their precision in kilometres, and as words ("51.7° N, 36.2° E, within 150 km")."""
+
+    lat: float
+    lon: float
+    precision_km: float
+    words: str
+
+
+class SubjectView(Struct, frozen=True):
+    """``/topics/<id>/`` and ``/places/<id>/``: the record, cut by topic or place."""
+
+    name: str
+    summary: str | None
+    aliases: tuple[Name, ...]
+    within: Link | None
+    parts: tuple[Link, ...]
+    country: Link | None
+    identifiers: tuple[Link, ...]
+    point: Point | None
+    body_html: str
+    contents: tuple[Contents, ...]
+    cited: tuple[SourceItem, ...]
+    briefs: tuple[BriefItem, ...]
+    claims: tuple[ClaimCard, ...]
+    events: tuple[EventItem, ...]
+    actors: tuple[Link, ...]
+    backlinks: tuple[Backlink, ...]
+    timeline: tuple[TimelineItem, ...]
+
+
+class CorrectionsView(Struct, frozen=True):
+    """``/corrections/``"""
+
+    corrections: tuple[CorrectionItem, ...]
+    count: Count
+
+
+class PageView(Struct, frozen=True):
+    """An ordinary page."""
+
+    summary: str | None
+    body_html: str
+    contents: tuple[Contents, ...]
+    cited: tuple[SourceItem, ...]
+    backlinks: tuple[Backlink, ...]
+
+
+class NotFoundView(Struct, frozen=True):
+    """``/404.html``"""
+
+    suggestions: tuple[Link, ...]
+
+
+class RedirectView(Struct, frozen=True):
+    """An old address that leads elsewhere."""
+
+    target: Link
