@@ -16,7 +16,7 @@ export PIP_NO_INPUT = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_ROOT_USER_ACTION = ignore
 
-INSTALL := .venv/bin/python -m pip install --quiet --no-warn-script-location --no-deps
+INSTALL := .venv/bin/python -m pip install -qq --no-warn-script-location --no-deps
 LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 
 help: ## list the targets
