@@ -51,7 +51,10 @@ browser: .venv/place ## install Debian's Chromium when no browser is found
 	fi; \
 	echo 'make: installing Chromium' >&2; \
 	apt() { $$as env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 "$$@" </dev/null >/dev/null; }; \
-	apt update; apt install --no-install-recommends -y chromium
+	apt update; apt install --no-install-recommends -y chromium; \
+	if ! .venv/bin/python tests/chromium.py >/dev/null; then \
+	  echo 'make: apt brought no browser that starts: install Chrome, or set CHROMIUM to its path' >&2; exit 1; \
+	fi
 
 lock: .venv/lock ## write requirements/*.txt anew (ARGS=--upgrade takes newer releases)
 	.venv/bin/python requirements/lock.py $(ARGS)
