@@ -18,9 +18,9 @@ class Status:
 
     label: str = described("the word a reader sees", min_length=1)
     meaning: str = described("what it means, in one sentence", min_length=1)
-    shape: Shape = described("the shape drawn beside the word", "ring")
-    colour: ColourRole = described("the colour role", "neutral")
-    rating: int | None = described("ClaimReview rating from 1 (false) to 5 (true)", None, ge=1, le=5)
+    shape: Shape = described("the shape drawn beside the word", default="ring")
+    colour: ColourRole = described("the colour role", default="neutral")
+    rating: int | None = described("ClaimReview rating from 1 (false) to 5 (true)", default=None, ge=1, le=5)
 
 
 @entry
@@ -95,8 +95,8 @@ DEFAULT_ACTOR_KINDS: dict[str, ActorKind] = {
 class Vocabulary:
     """The site's additions to the default words; an entry of the same id replaces the default."""
 
-    statuses: dict[str, Status] | None = described("assessment statuses by id", None)
-    actor_kinds: dict[str, ActorKind] | None = described("kinds of actor by id", None)
+    statuses: dict[str, Status] | None = described("assessment statuses by id", default=None)
+    actor_kinds: dict[str, ActorKind] | None = described("kinds of actor by id", default=None)
 
 
 @entry
@@ -104,21 +104,25 @@ class Config:
     """``onrecord.yaml``."""
 
     title: str = described("the site's name", min_length=1)
-    description: str | None = described("one or two sentences about the site", None)
+    description: str | None = described("one or two sentences about the site", default=None)
     url: str | None = described(
-        "where the site is published, for canonical addresses", None, examples=("https://example.org/briefings/",)
+        "where the site is published, for canonical addresses",
+        default=None,
+        examples=("https://example.org/briefings/",),
     )
-    language: str = described("language of the site (BCP 47)", "en")
-    timezone: str = described("time zone of the desk (IANA)", "UTC", examples=("Europe/Kyiv",))
-    repository: str | None = described("address of the git repository, for links to sources of pages", None)
-    publisher: str | None = described("who publishes the site, when not its title", None)
+    language: str = described("language of the site (BCP 47)", default="en")
+    timezone: str = described("time zone of the desk (IANA)", default="UTC", examples=("Europe/Kyiv",))
+    repository: str | None = described("address of the git repository, for links to sources of pages", default=None)
+    publisher: str | None = described("who publishes the site, when not its title", default=None)
     links: Links = described(
         "'portable' links name index.html and also work from disk; 'clean' links end in a slash and need a host",
-        "portable",
+        default="portable",
     )
-    raw_html: bool = described("let HTML in bodies through without sanitising", False, strict=True)
-    vocabulary: Vocabulary = described("statuses and actor kinds of this site", Vocabulary())
-    rules: dict[str, Level] | None = described("severity of editorial rules by code: error, warning, note or off", None)
+    raw_html: bool = described("let HTML in bodies through without sanitising", default=False, strict=True)
+    vocabulary: Vocabulary = described("statuses and actor kinds of this site", default=Vocabulary())
+    rules: dict[str, Level] | None = described(
+        "severity of editorial rules by code: error, warning, note or off", default=None
+    )
 
     @property
     def statuses(self) -> dict[str, Status]:

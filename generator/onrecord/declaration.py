@@ -15,8 +15,8 @@ T = TypeVar("T")
 
 def described(
     description: str,
-    default: Any = dataclasses.MISSING,
     *,
+    default: Any = dataclasses.MISSING,
     examples: tuple[Any, ...] = (),
     **constraints: Any,
 ) -> Any:

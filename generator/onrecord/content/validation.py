@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -39,14 +39,15 @@ def validate(
             )
         ]
     try:
-        return _adapter(model).validate_python(_without_empty(values)), []
+        adapter: TypeAdapter[T] = _adapter(model)
+        return adapter.validate_python(_without_empty(values)), []
     except ValidationError as error:
         positions = strict_yaml.positions(text, first_line)
         return None, [_diagnostic(model, details, values, file, positions) for details in error.errors()]
 
 
 @cache
-def _adapter(model: type[T]) -> TypeAdapter[T]:
+def _adapter(model: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
@@ -187,8 +188,8 @@ def _fields(model: type[Any], location: Iterable[str | int]) -> list[str]:
 
 
 @cache
-def _hints(dataclass: type[Any]) -> dict[str, Any]:
-    """Type hints by the name that front matter uses."""
+def _hints(dataclass: Any) -> dict[str, Any]:
+    """Type hints of a dataclass by the name that front matter uses."""
     hints = get_type_hints(dataclass)
     return {field.metadata.get("alias", field.name): hints[field.name] for field in dataclasses.fields(dataclass)}
 

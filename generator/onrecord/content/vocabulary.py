@@ -9,9 +9,7 @@ RELIABILITY_GRADES = ("A", "B", "C", "D", "E", "F")
 
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 
-Stance = Literal[
-    "denies", "disputes", "confirms", "partly-confirms", "supports", "declines", "no-response", "retracts"
-]
+Stance = Literal["denies", "disputes", "confirms", "partly-confirms", "supports", "declines", "no-response", "retracts"]
 """What a response says to a claim."""
 
 EvidenceStance = Literal["supports", "opposes", "context"]

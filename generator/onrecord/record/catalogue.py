@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.content.document import Document
-from onrecord.content.model import Actor, Brief, Event, Page, Place, SharedEvent, SharedSource, Source, Topic
+from onrecord.content.model import Actor, Brief, Page, Place, SharedEvent, SharedSource, Topic
 from onrecord.record.entities import Origin
 from onrecord.record.names import Names, folded
 from onrecord.record.problems import Problems

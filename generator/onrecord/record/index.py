@@ -41,7 +41,9 @@ def index(
         briefs_with_actor=_reversed((brief.id, brief.actors) for brief in briefs.values()),
         briefs_of_topic=_reversed((brief.id, brief.topics) for brief in briefs.values()),
         briefs_at_place=_reversed((brief.id, brief.places) for brief in briefs.values()),
-        actors_related_to=_reversed((actor.id, [relation.to for relation in actor.relations]) for actor in actors.values()),
+        actors_related_to=_reversed(
+            (actor.id, [relation.to for relation in actor.relations]) for actor in actors.values()
+        ),
     )
 
 

@@ -232,8 +232,9 @@ class _Linker:
     ) -> ClaimEntity:
         resolver = self.resolver
         event = resolver.event(meta.event, brief_id, resolver.at(origin, "event")) if meta.event else None
-        event_topics = events[event].topics if event in events else ()
-        event_place = events[event].place if event in events else None
+        spoken_of = events.get(event) if event else None
+        event_topics = spoken_of.topics if spoken_of else ()
+        event_place = spoken_of.place if spoken_of else None
         own_topics = resolver.topics(meta.topics, origin, "topics")
         own_places = resolver.places(meta.places, origin, "places")
         return ClaimEntity(
@@ -273,9 +274,7 @@ class _Linker:
                 found.append(ResponseEntity(by, response.date or response.as_of, sources, response))
         return tuple(found)
 
-    def _assessments(
-        self, meta: model.Claim, brief: model.Brief, origin: Origin
-    ) -> tuple[model.Assessment, ...]:
+    def _assessments(self, meta: model.Claim, brief: model.Brief, origin: Origin) -> tuple[model.Assessment, ...]:
         for number, assessment in enumerate(meta.assessments):
             self._check_status(assessment.status, origin, "assessments", number, "status")
         if meta.status is None:

@@ -282,7 +282,9 @@ class Resolver:
             shared = by_brief.get("", {}).get(wanted)
             if shared is not None:
                 return shared
-        report(f"unknown-{kind}", f"there is no {kind} '{written}' here", self._nearest_introduced(kind, written, brief))
+        report(
+            f"unknown-{kind}", f"there is no {kind} '{written}' here", self._nearest_introduced(kind, written, brief)
+        )
         return None
 
     def _brief_of(self, written: str, report: Report) -> str | None:

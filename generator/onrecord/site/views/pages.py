@@ -16,6 +16,7 @@ from onrecord.site.views.parts import (
     Grade,
     Link,
     Mark,
+    Prose,
     ProvenanceStep,
     Quote,
     Relation,
@@ -77,11 +78,11 @@ class HomeView(Struct, frozen=True):
     unanswered: tuple[ClaimCard, ...]
     statuses: tuple[tuple[Mark, int], ...]
     timeline: tuple[TimelineItem, ...]
-    body_html: str = ""
+    body: Prose = Prose()
 
 
 class BriefView(Struct, frozen=True):
-    """``/briefs/<id>/``; ``body_html`` holds numbered citations and placed claim cards.
+    """``/briefs/<id>/``; ``body`` holds numbered citations and placed claim cards.
 
     ``claims`` are all claims of the brief in its order; ``embedded`` are the keys of those placed in the prose.
     """
@@ -94,7 +95,7 @@ class BriefView(Struct, frozen=True):
     review_by: When | None
     topics: tuple[Link, ...]
     places: tuple[Link, ...]
-    body_html: str
+    body: Prose
     contents: tuple[Contents, ...]
     claims: tuple[ClaimCard, ...]
     embedded: tuple[str, ...]
@@ -224,7 +225,7 @@ class ActorView(Struct, frozen=True):
     roles: tuple[RoleItem, ...]
     relations: tuple[RelationItem, ...]
     reliability: tuple[tuple[Grade, When | None, str | None], ...]
-    body_html: str
+    body: Prose
     contents: tuple[Contents, ...]
     cited: tuple[SourceItem, ...]
     made: tuple[ClaimCard, ...]
@@ -287,7 +288,7 @@ class SourceDetail(Struct, frozen=True):
     """A source with everything that rests on it."""
 
     item: SourceItem
-    body_html: str
+    body: Prose
     claims: tuple[ClaimCard, ...]
     relayed_by: tuple[Link, ...]
     briefs: tuple[Link, ...]
@@ -307,7 +308,7 @@ class EventView(Struct, frozen=True):
     event: EventItem
     part_of: Link | None
     parts: tuple[EventItem, ...]
-    body_html: str
+    body: Prose
     contents: tuple[Contents, ...]
     cited: tuple[SourceItem, ...]
     sources: tuple[Link, ...]
@@ -355,7 +356,7 @@ class SubjectView(Struct, frozen=True):
     country: Link | None
     identifiers: tuple[Link, ...]
     point: Point | None
-    body_html: str
+    body: Prose
     contents: tuple[Contents, ...]
     cited: tuple[SourceItem, ...]
     briefs: tuple[BriefItem, ...]
@@ -377,7 +378,7 @@ class PageView(Struct, frozen=True):
     """An ordinary page."""
 
     summary: str | None
-    body_html: str
+    body: Prose
     contents: tuple[Contents, ...]
     cited: tuple[SourceItem, ...]
     backlinks: tuple[Backlink, ...]

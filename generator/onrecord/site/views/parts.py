@@ -4,7 +4,7 @@ Addresses. A ``path`` is relative to the root of the site and percent-encoded (`
 ``briefs/x/``, with ``#anchor`` where it leads into a page); ``""`` is the home page. Templates turn it into an address
 with the ``href`` filter, which knows how deep the page lies.
 
-HTML. Fields that hold HTML end in ``_html`` and are safe; all others are plain text.
+HTML. Only ``Prose`` holds HTML, which is safe and written with the ``prose`` filter; all else is plain text.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Quote(Struct, frozen=True):
 
 
 class Mark(Struct, frozen=True):
-    """A word, a shape and a colour role: a status, a stance, a kind of correction. ``id`` is the word in front matter."""
+    """A word, a shape and a colour role: a status, a stance, a kind of correction; ``id`` is as in front matter."""
 
     id: str
     label: str
@@ -274,3 +274,16 @@ class Count(Struct, frozen=True):
     number: int
     words: str
     path: str | None = None
+
+
+class Prose(Struct, frozen=True):
+    """A body: pieces of safe HTML, with a claim card placed after each but the last.
+
+    ``{{ view.body|prose }}`` writes it; an empty one is false.
+    """
+
+    html: tuple[str, ...] = ("",)
+    cards: tuple[ClaimCard, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.cards) or any(self.html)

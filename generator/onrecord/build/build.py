@@ -1,0 +1,166 @@
+"""One build: content to output, all problems in one run, and the last good site untouched when there is any error."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from onrecord import __version__
+from onrecord.build.output_check import PageLinks, check_output, page_links
+from onrecord.build.parsing import parse_all
+from onrecord.build.request import BuildRequest, BuildResult, Progress
+from onrecord.build.stage import Stage
+from onrecord.config import Config
+from onrecord.content.files import ContentFiles, discover
+from onrecord.content.locate import Locator
+from onrecord.content.site_file import read_config
+from onrecord.diagnostics import Diagnostic, Severity, in_reading_order
+from onrecord.record.link import link
+from onrecord.record.record import Record
+from onrecord.record.rules import check_rules
+from onrecord.record.selection import select
+from onrecord.record.timeline import timeline, years
+from onrecord.site.render import PageRenderer, TemplateFault
+from onrecord.site.routes import (
+    Route,
+    Routes,
+    base_path,
+    check_routes,
+    declared_in,
+    redirect_file,
+    redirects,
+    routes_of,
+)
+from onrecord.site.theme import ThemeAsset, theme_of
+from onrecord.site.views.maker import ViewMaker
+from onrecord.site.views.pages import Frame
+
+
+def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
+    """Build the site that ``request`` names, or find out everything that stands in the way.
+
+    Raises:
+        OutputError: when the output cannot be written (see ``onrecord.build.failures``).
+    """
+    root = request.root
+    output = request.output or root / "output"
+    config, diagnostics = read_config(root)
+    if config is None:
+        return _result(request, diagnostics)
+    if request.base_url:
+        config = dataclasses.replace(config, url=request.base_url)
+    files, found = discover(root)
+    diagnostics += found
+    record, found = _join(request, config, files, progress)
+    diagnostics += found
+    known_years = years(timeline(record))
+    all_routes = list(routes_of(record, known_years))
+    diagnostics += check_routes(record, all_routes, Locator(root))
+    counts = _counts(record)
+    if _blocked(request, diagnostics):
+        return _result(request, diagnostics, counts)
+    return _write(request, output, record, all_routes, diagnostics, counts, progress)
+
+
+def _join(
+    request: BuildRequest, config: Config, files: ContentFiles, progress: Progress
+) -> tuple[Record, list[Diagnostic]]:
+    now = request.now or datetime.now(UTC)
+    progress.stage("reading", len(files.documents))
+    documents, diagnostics = parse_all(request.root, files.documents, config.raw_html, request.jobs, progress.advance)
+    progress.stage("joining", None)
+    locator = Locator(request.root)
+    selected, withheld = select(documents, drafts=request.drafts, now=now, timezone=config.timezone)
+    record, found = link(selected, config, locator, assets=files.assets, withheld=withheld)
+    diagnostics += found
+    diagnostics += check_rules(record, locator, now.date())
+    return record, diagnostics
+
+
+def _write(
+    request: BuildRequest,
+    output: Path,
+    record: Record,
+    all_routes: list[Route],
+    diagnostics: list[Diagnostic],
+    counts: dict[str, int],
+    progress: Progress,
+) -> BuildResult:
+    theme = theme_of(request.root)
+    assets = theme.assets()
+    routes = Routes(record)
+    maker = ViewMaker(
+        record,
+        routes,
+        version=__version__,
+        styles=_published(assets, ".css", routes),
+        scripts=_published(assets, ".js", routes),
+    )
+    renderer = PageRenderer(
+        theme, {name: routes.of_file(asset.published) for name, asset in assets.items()}, request.root
+    )
+    facts = maker.facts()
+    links: dict[str, PageLinks] = {}
+    sources = {route.file: declared_in(record, route).path for route in all_routes}
+    files = {asset.published: asset.source for asset in assets.values()}
+    files |= {path.removeprefix("content/"): request.root / path for path in record.assets}
+    faults: dict[Diagnostic, None] = {}
+    progress.stage("rendering", len(all_routes))
+    with Stage(output) as stage:
+        for frame, view in _pages(maker, record, all_routes):
+            try:
+                html = renderer.render(frame, facts, view)
+            except TemplateFault as fault:
+                faults.setdefault(fault.diagnostic)
+                continue
+            links[frame.path] = page_links(html)
+            stage.put(frame.path, html.encode())
+            progress.advance(1)
+        diagnostics += faults
+        if not faults:
+            progress.stage("checking", None)
+            diagnostics += check_output(links, files, sources, base_path(record.config))
+        counts["pages"] = len(links)
+        if _blocked(request, diagnostics) or request.check_only:
+            return _result(request, diagnostics, counts)
+        for path, source in files.items():
+            stage.copy(path, source)
+        committed = stage.commit()
+    counts |= dataclasses.asdict(committed)
+    return _result(request, diagnostics, counts)
+
+
+def _pages(maker: ViewMaker, record: Record, all_routes: list[Route]) -> Iterator[tuple[Frame, Struct]]:
+    for route in all_routes:
+        yield maker.page(route)
+    yield maker.not_found()
+    for address, target, _ in redirects(record):
+        if redirect_file(address):
+            yield maker.redirect(address, target)
+
+
+def _published(assets: dict[str, ThemeAsset], suffix: str, routes: Routes) -> tuple[str, ...]:
+    return tuple(routes.of_file(asset.published) for name, asset in assets.items() if name.endswith(suffix))
+
+
+def _counts(record: Record) -> dict[str, int]:
+    return {
+        "briefs": len(record.briefs),
+        "claims": len(record.claims),
+        "sources": len(record.sources),
+        "actors": len(record.actors),
+        "events": len(record.events),
+    }
+
+
+def _blocked(request: BuildRequest, diagnostics: list[Diagnostic]) -> bool:
+    stopping = {Severity.ERROR, Severity.WARNING} if request.strict else {Severity.ERROR}
+    return any(diagnostic.severity in stopping for diagnostic in diagnostics)
+
+
+def _result(request: BuildRequest, diagnostics: list[Diagnostic], counts: dict[str, int] | None = None) -> BuildResult:
+    return BuildResult(in_reading_order(diagnostics), counts or {}, not _blocked(request, diagnostics))

@@ -1,0 +1,68 @@
+"""The configuration file of a site folder, ``onrecord.yaml``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from onrecord.config import Config
+from onrecord.content import front_matter, strict_yaml
+from onrecord.content.validation import validate
+from onrecord.diagnostics import Diagnostic, did_you_mean
+
+SITE_FILE = "onrecord.yaml"
+
+
+def read_config(root: Path) -> tuple[Config | None, list[Diagnostic]]:
+    """The configuration of the site in ``root``, or ``None`` and everything that is wrong with it."""
+    try:
+        data = (root / SITE_FILE).read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return None, [Diagnostic("cannot-read", f"the site's configuration cannot be read: {reason}", SITE_FILE)]
+    text, found = front_matter.decode(data, SITE_FILE)
+    if text is None:
+        return None, found
+    values, faults = strict_yaml.load(text, SITE_FILE)
+    found += faults
+    if faults:
+        return None, found
+    config, faults = validate(Config, values, SITE_FILE, text)
+    found += faults
+    if config is None:
+        return None, found
+    positions = strict_yaml.positions(text)
+    for field, message, hint in _faults(config):
+        line, column = positions.of((field,))
+        found.append(Diagnostic("bad-value", message, SITE_FILE, line, column, hint))
+    return (None if found else config), found
+
+
+def _faults(config: Config) -> list[tuple[str, str, str | None]]:
+    """What the fields' types cannot say: field, message, hint."""
+    faults: list[tuple[str, str, str | None]] = []
+    for field in ("url", "repository"):
+        address = getattr(config, field)
+        if address is not None and not is_web_address(address):
+            faults.append((field, f"'{address}' is not a web address", "write it whole, such as https://example.org/"))
+    try:
+        ZoneInfo(config.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        faults.append(("timezone", f"'{config.timezone}' is not a time zone", _nearest_zone(config.timezone)))
+    return faults
+
+
+def is_web_address(text: str) -> bool:
+    """Whether ``text`` is an http or https address with a host and neither query nor fragment."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and not parts.fragment
+    except ValueError:
+        return False
+
+
+def _nearest_zone(name: str) -> str:
+    from zoneinfo import available_timezones
+
+    return did_you_mean(name, sorted(available_timezones())) or "use a name such as Europe/Kyiv or UTC"

@@ -1,0 +1,34 @@
+"""Which documents belong to the site at an instant: drafts and embargoed briefs stay out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from onrecord.content.document import Document
+from onrecord.content.model import Brief
+
+
+def select(
+    documents: Iterable[Document], *, drafts: bool, now: datetime, timezone: str
+) -> tuple[list[Document], tuple[str, ...]]:
+    """The documents to publish at ``now``, and the ids of the briefs withheld; with ``drafts`` nothing is withheld.
+
+    An embargo without a zone of its own is in the site's ``timezone``.
+    """
+    kept: list[Document] = []
+    withheld: list[str] = []
+    for document in documents:
+        if not drafts and isinstance(document.meta, Brief) and _is_withheld(document.meta, now, timezone):
+            withheld.append(document.id)
+        else:
+            kept.append(document)
+    return kept, tuple(withheld)
+
+
+def _is_withheld(brief: Brief, now: datetime, timezone: str) -> bool:
+    if brief.draft or brief.publish_at is None:
+        return brief.draft
+    zone = UTC if brief.publish_at.is_zoned else ZoneInfo(timezone)
+    return brief.publish_at.earliest > now.astimezone(zone).strftime("%Y-%m-%dT%H:%M:%SZ")

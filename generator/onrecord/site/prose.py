@@ -1,0 +1,114 @@
+"""Bodies for pages: links and numbered citations filled in, claim cards placed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from onrecord.content.document import Body, Reference
+from onrecord.record.entities import Target
+from onrecord.record.record import Citation, Record, Resolved
+from onrecord.site.routes import Routes, source_anchor
+from onrecord.site.titles import title
+from onrecord.site.views.parts import ClaimCard, Prose
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedProse:
+    """A body ready for its page.
+
+    ``cited`` are the keys of the sources it cites in the order of their numbers, from 1; ``uses`` are, per source, the
+    anchors of the citations; ``placed`` are the keys of the claims whose cards stand in it.
+    """
+
+    prose: Prose
+    cited: tuple[str, ...] = ()
+    uses: dict[str, tuple[str, ...]] | None = None
+    placed: tuple[str, ...] = ()
+
+
+def linked(
+    record: Record, routes: Routes, item: Target, body: Body | None, root: str, card: Callable[[str], ClaimCard]
+) -> LinkedProse:
+    """The body of ``item`` for the page that reaches the root of the site by ``root``.
+
+    ``card`` gives the card of a claim by its key.
+    """
+    if body is None:
+        return LinkedProse(Prose())
+    writer = _Writer(record, routes, root)
+    pieces: list[str] = []
+    cards: list[ClaimCard] = []
+    placed: list[str] = []
+    current = [body.html[0]]
+    meanings = record.resolved.get(item, (None,) * len(body.references))
+    for reference, meaning, following in zip(body.references, meanings, body.html[1:], strict=True):
+        if reference.kind == "embed" and isinstance(meaning, Target):
+            pieces.append("".join(current))
+            cards.append(card(meaning.key))
+            placed.append(meaning.key)
+            current = []
+        else:
+            current.append(writer.written(reference, meaning))
+        current.append(following)
+    pieces.append("".join(current))
+    return LinkedProse(
+        Prose(tuple(pieces), tuple(cards)),
+        tuple(writer.numbers),
+        {key: tuple(anchors) for key, anchors in writer.uses.items()},
+        tuple(placed),
+    )
+
+
+class _Writer:
+    """Writes the references of one body; numbers its citations by first use."""
+
+    def __init__(self, record: Record, routes: Routes, root: str) -> None:
+        self.record = record
+        self.routes = routes
+        self.root = root
+        self.numbers: dict[str, int] = {}
+        self.uses: dict[str, list[str]] = {}
+
+    def written(self, reference: Reference, meaning: Resolved | None) -> str:
+        match reference.kind:
+            case "path" | "asset":
+                return str(escape(self._address(meaning))) if isinstance(meaning, Target) else ""
+            case "citation":
+                return self._citation(reference, meaning if not isinstance(meaning, Target) and meaning else ())
+            case _:
+                return self._link(reference, meaning if isinstance(meaning, Target) else None)
+
+    def _address(self, target: Target) -> str:
+        return f"{self.root}{self.routes.target(target)}" or "./"
+
+    def _link(self, reference: Reference, target: Target | None) -> str:
+        if target is None:
+            return str(escape(reference.label or reference.target))
+        text = escape(reference.label or title(self.record, target))
+        if reference.in_link:
+            return str(text)
+        return f'<a class="ref ref-{target.kind}" href="{escape(self._address(target))}">{text}</a>'
+
+    def _citation(self, reference: Reference, keys: Citation) -> str:
+        locators = [locator for _, locator in reference.keys]
+        marks = [
+            self._mark(key, locator, linked=not reference.in_link) for key, locator in zip(keys, locators, strict=False)
+        ]
+        return f'<span class="citation">[{", ".join(marks)}]</span>'
+
+    def _mark(self, key: str, locator: str | None, *, linked: bool) -> str:
+        number = self.numbers.setdefault(key, len(self.numbers) + 1)
+        suffix = f", {escape(locator)}" if locator else ""
+        if not linked:
+            return f"{number}{suffix}"
+        uses = self.uses.setdefault(key, [])
+        anchor = f"o-cite-{number}-{len(uses) + 1}"
+        uses.append(anchor)
+        name = escape(f"Source {number}: {title(self.record, Target('source', key))}")
+        return (
+            f'<a id="{anchor}" class="cite" href="#{escape(source_anchor(key))}" '
+            f'role="doc-noteref" aria-label="{name}">{number}</a>{suffix}'
+        )

@@ -1,0 +1,135 @@
+"""Views to pages: Jinja2, autoescaped, where an undefined name is an error that says where it stands."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from msgspec import Struct
+
+from onrecord.diagnostics import Diagnostic, did_you_mean
+from onrecord.site.theme import Theme
+from onrecord.site.views.pages import Frame, SiteFacts
+from onrecord.site.views.parts import Prose
+
+
+class TemplateFault(Exception):
+    """A template that cannot be loaded or that failed on a page."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class PageRenderer:
+    """Renders the pages of one site.
+
+    ``assets`` maps the name of a theme asset to its site path. ``root`` is the site's folder, to name templates by.
+    """
+
+    def __init__(self, theme: Theme, assets: Mapping[str, str], root: Path) -> None:
+        self._theme = theme
+        self._assets = assets
+        self._root = root
+        self._environment = Environment(
+            loader=theme.loader(),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._environment.filters |= {"href": _href, "plural": _plural, "prose": _prose}
+        self._environment.globals |= {"asset": self._asset}
+
+    def render(self, frame: Frame, site: SiteFacts, view: Struct) -> str:
+        """The HTML of a page.
+
+        Raises:
+            TemplateFault: when a template is missing, malformed, or fails on this page.
+        """
+        try:
+            template = self._environment.get_template(f"pages/{frame.kind}.html")
+            return template.render(page=frame, site=site, view=view)
+        except Exception as error:
+            raise TemplateFault(self._diagnosed(error, frame)) from error
+
+    def _asset(self, name: str) -> str:
+        if name not in self._assets:
+            hint = did_you_mean(name, self._assets) or "put it into templates/assets/"
+            raise TemplateError(f"there is no theme asset '{name}'; {hint}")
+        return self._assets[name]
+
+    def _diagnosed(self, error: Exception, frame: Frame) -> Diagnostic:
+        """What went wrong in which template, at which line, on which page."""
+        hint = f"while rendering {frame.path}"
+        if isinstance(error, TemplateSyntaxError):
+            file = self._named(error.filename) if error.filename else str(error.name)
+            message = _sentence(error.message or "syntax error")
+            return Diagnostic("template-error", message, file, error.lineno, None, hint)
+        frames = [entry for entry in traceback.extract_tb(error.__traceback__) if self._is_template(entry.filename)]
+        file, line = f"pages/{frame.kind}.html", None
+        if frames:
+            file, line = self._named(frames[-1].filename), frames[-1].lineno
+        if isinstance(error, TemplateNotFound):
+            near = did_you_mean(str(error.name), self._environment.list_templates())
+            return Diagnostic(
+                "template-missing",
+                f"there is no template '{error.name}'",
+                file if frames else "templates",
+                line,
+                None,
+                f"{near or 'check its name'} ({hint})",
+            )
+        message = "templates include one another without end" if isinstance(error, RecursionError) else str(error)
+        return Diagnostic("template-error", _sentence(message or type(error).__name__), file, line, None, hint)
+
+    def _is_template(self, filename: str) -> bool:
+        folders = [folder for folder in (self._theme.own, self._theme.default) if folder is not None]
+        return any(filename.startswith(f"{folder}/") for folder in folders)
+
+    def _named(self, filename: str) -> str:
+        """A template by its path in the site, or as ``theme/...`` where it is a default one elsewhere."""
+        path = Path(filename)
+        if path.is_relative_to(self._root):
+            return path.relative_to(self._root).as_posix()
+        if path.is_relative_to(self._theme.default):
+            return f"theme/{path.relative_to(self._theme.default).as_posix()}"
+        return path.name
+
+
+@pass_context
+def _href(context: Context, path: str) -> str:
+    """The address of a site path from the page at hand; outward addresses stay as they are."""
+    if path.startswith(("http://", "https://", "mailto:", "#")):
+        return path
+    root: str = context["page"].root
+    return f"{root}{path}" or "./"
+
+
+def _plural(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+@pass_context
+def _prose(context: Context, prose: Prose) -> Markup:
+    """A body with its claim cards in place."""
+    if not prose.cards:
+        return Markup("".join(prose.html))
+    template = context.environment.get_template("partials/claim-card.html")
+    shared: dict[str, Any] = {"page": context["page"], "site": context["site"]}
+    written = [prose.html[0]]
+    for card, following in zip(prose.cards, prose.html[1:], strict=True):
+        written += [template.render(card=card, **shared), following]
+    return Markup("".join(written))
+
+
+def _sentence(message: str) -> str:
+    return message[:1].lower() + message[1:].rstrip(".")

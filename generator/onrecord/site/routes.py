@@ -1,0 +1,240 @@
+"""Addresses: which file each page is written to, and how links name it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
+from urllib.parse import quote, urlsplit
+
+from onrecord.config import Config
+from onrecord.content.locate import Locator
+from onrecord.content.model import SharedEvent
+from onrecord.content.slugs import slug
+from onrecord.diagnostics import Diagnostic
+from onrecord.record.entities import Origin, Target
+from onrecord.record.index import outlet_key
+from onrecord.record.record import Record
+
+NO_OUTLET = "no-outlet"
+"""The slug of the page that lists sources without a recorded outlet."""
+
+SECTIONS = ("briefs", "claims", "timeline", "actors", "sources", "events", "topics", "places", "corrections")
+
+
+class HasOrigin(Protocol):
+    """Anything that knows where it was declared."""
+
+    @property
+    def origin(self) -> Origin:
+        """The file and the place in its front matter."""
+
+
+class Route(NamedTuple):
+    """A page to be written: the template's kind, the key of what it shows, and its file below the output folder."""
+
+    kind: str
+    key: str
+    file: str
+
+
+class Routes:
+    """The addresses of one site.
+
+    A *site path* is relative to the root of the site, percent-encoded, and names ``index.html`` where links are
+    portable.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._clean = record.config.links == "clean"
+
+    def file(self, kind: str, key: str = "") -> str:
+        """The file of a page, relative to the output folder: ``actors/ukraine/index.html``."""
+        folder = self._folder(kind, key)
+        return f"{folder}/index.html" if folder else "index.html"
+
+    def page(self, kind: str, key: str = "", anchor: str | None = None) -> str:
+        """The site path of a page."""
+        return self.of_file(self.file(kind, key), anchor)
+
+    def of_file(self, file: str, anchor: str | None = None) -> str:
+        """The site path of an output file."""
+        if self._clean and (file == "index.html" or file.endswith("/index.html")):
+            file = file[: -len("index.html")]
+        path = quote(file, safe="/")
+        return f"{path}#{quote(anchor, safe='')}" if anchor else path
+
+    def target(self, target: Target) -> str:
+        """The site path that a reference leads to."""
+        match target.kind:
+            case "asset":
+                return self.of_file(f"assets/{target.key}")
+            case "address":
+                path = target.key.lstrip("/")
+                if not self._clean and (not path or path.endswith("/")):
+                    path += "index.html"
+                return f"{quote(path, safe='/')}#{quote(target.anchor, safe='')}" if target.anchor else quote(path)
+            case "source":
+                return self.source(target.key)
+        return self.page(target.kind, target.key, target.anchor)
+
+    def source(self, key: str) -> str:
+        """The site path of a source: its entry on its outlet's page."""
+        return self.page("outlet", outlet_key(self._record.sources[key]), source_anchor(key))
+
+    def _folder(self, kind: str, key: str) -> str:
+        match kind:
+            case "home":
+                return ""
+            case "claim":
+                brief, _, item = key.partition("#")
+                return f"claims/{brief}/{slug(item)}"
+            case "event":
+                brief, hash_sign, item = key.partition("#")
+                return f"events/{brief}/{slug(item)}" if hash_sign else f"events/{key}"
+            case "outlet":
+                return f"sources/{key.removeprefix('text:') or NO_OUTLET}"
+            case "year":
+                return f"timeline/{int(key):04d}"
+            case "page":
+                return key
+            case "brief" | "actor" | "topic" | "place":
+                return f"{kind}s/{key}"
+            case _:
+                return kind
+
+
+def claim_anchor(key: str) -> str:
+    """The id of a claim's card on a page."""
+    return f"o-claim-{slug(key.partition('#')[2])}"
+
+
+def source_anchor(key: str) -> str:
+    """The id of a source's entry in a list."""
+    return f"o-source-{slug(key)}"
+
+
+def event_anchor(key: str) -> str:
+    """The id of an event's entry in a list."""
+    return f"o-event-{slug(key)}"
+
+
+def root_from(file: str) -> str:
+    """The way from a page back to the root of the site: ``../../``."""
+    return "../" * file.count("/")
+
+
+def base_path(config: Config) -> str:
+    """The path that the site is published below, from slash to slash."""
+    path = urlsplit(config.url).path if config.url else ""
+    return f"{path.rstrip('/')}/"
+
+
+def routes_of(record: Record, years: Iterable[int]) -> Iterator[Route]:
+    """Every page of the site in a fixed order; redirects and the 404 page are not among them."""
+    routes = Routes(record)
+    listed: list[tuple[str, str]] = [("home", ""), *((section, "") for section in SECTIONS)]
+    listed += [("brief", key) for key in record.briefs]
+    listed += [("claim", key) for key in record.claims]
+    listed += [("actor", key) for key in record.actors]
+    listed += [("year", str(year)) for year in sorted(years)]
+    listed += [("outlet", key) for key in record.index.sources_of_outlet]
+    listed += [("event", key) for key in record.events]
+    listed += [("topic", key) for key in record.topics]
+    listed += [("place", key) for key in record.places]
+    listed += [("page", key) for key in record.pages]
+    for kind, key in listed:
+        yield Route(kind, key, routes.file(kind, key))
+
+
+def redirects(record: Record) -> Iterator[tuple[str, Target, Origin]]:
+    """Old addresses: the address, what it leads to, and the value that asks for it."""
+    for brief in record.briefs.values():
+        yield from _old_addresses(Target("brief", brief.id), brief.origin, "aliases", brief.meta.aliases)
+    for page in record.pages.values():
+        yield from _old_addresses(Target("page", page.id), page.origin, "aliases", page.meta.aliases)
+    for event in record.events.values():
+        if isinstance(event.meta, SharedEvent):
+            yield from _old_addresses(Target("event", event.key), event.origin, "aliases", event.meta.aliases)
+    for actor in record.actors.values():
+        yield from _old_addresses(Target("actor", actor.id), actor.origin, "redirects", actor.meta.redirects)
+    for place in record.places.values():
+        yield from _old_addresses(Target("place", place.id), place.origin, "redirects", place.meta.redirects)
+    for topic in record.topics.values():
+        yield from _old_addresses(Target("topic", topic.id), topic.origin, "redirects", topic.meta.redirects)
+
+
+def _old_addresses(
+    target: Target, origin: Origin, field: str, addresses: Iterable[str]
+) -> Iterator[tuple[str, Target, Origin]]:
+    for number, address in enumerate(addresses):
+        yield address, target, Origin(origin.path, (field, number))
+
+
+def redirect_file(address: str) -> str | None:
+    """The output file of an old address, ``None`` when it is not an address within the site."""
+    path = unicodedata.normalize("NFC", address)
+    parts = path.strip("/").split("/")
+    forbidden = any(character in path for character in '\\?#%:*"<>|') or any(ord(character) < 32 for character in path)
+    if not path.startswith("/") or forbidden or any(part.strip(". ") == "" for part in parts):
+        return None
+    if parts[-1].endswith((".html", ".htm")):
+        return "/".join(parts)
+    return "/".join([*parts, "index.html"])
+
+
+def check_routes(record: Record, routes: Iterable[Route], locator: Locator) -> list[Diagnostic]:
+    """Pages, redirects and assets that would be written to one file, also where a file system ignores case."""
+    found: list[Diagnostic] = []
+    taken: dict[str, Origin] = {}
+
+    def take(file: str, origin: Origin) -> None:
+        form = unicodedata.normalize("NFC", file).casefold()
+        other = taken.setdefault(form, origin)
+        if other != origin:
+            line, column = locator.at(origin.path, origin.pointer)
+            found.append(
+                Diagnostic(
+                    "address-taken",
+                    f"'/{file}' is already the address of {other.path}",
+                    origin.path,
+                    line,
+                    column,
+                    "rename one of the two",
+                )
+            )
+
+    for route in routes:
+        take(route.file, declared_in(record, route))
+    for asset in record.assets:
+        take(asset.removeprefix("content/"), Origin(asset))
+    for address, _, origin in redirects(record):
+        file = redirect_file(address)
+        if file is None:
+            line, column = locator.at(origin.path, origin.pointer)
+            hint = "write a path from the root of the site, such as /old/path/"
+            message = f"'{address}' is not an address here"
+            found.append(Diagnostic("bad-address", message, origin.path, line, column, hint))
+        else:
+            take(file, origin)
+    return found
+
+
+def declared_in(record: Record, route: Route) -> Origin:
+    """Where what a page shows was declared; the configuration for the pages that every site has."""
+    tables: dict[str, Mapping[str, HasOrigin]] = {
+        "brief": record.briefs,
+        "claim": record.claims,
+        "actor": record.actors,
+        "event": record.events,
+        "topic": record.topics,
+        "place": record.places,
+        "page": record.pages,
+    }
+    entities = tables.get(route.kind, {})
+    if route.key in entities:
+        return entities[route.key].origin
+    if route.kind == "outlet":
+        return record.sources[record.index.sources_of_outlet[route.key][0]].origin
+    return Origin("onrecord.yaml")

@@ -1,0 +1,70 @@
+"""The theme: where templates and their assets are found, and how a site's own files win over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+
+ASSETS = "assets"
+PUBLISHED = "theme"
+"""The folder of the output that holds the theme's assets."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeAsset:
+    """A file of the theme: its name, where it is, and the file it is published as, named after its bytes."""
+
+    name: str
+    source: Path
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The site's own templates (``None`` where it has none) over the default ones."""
+
+    own: Path | None
+    default: Path
+
+    def loader(self) -> BaseLoader:
+        """Templates by name, the site's first; ``theme/<name>`` is always the default one, so it can be extended."""
+        default = FileSystemLoader(self.default)
+        if self.own is None:
+            return ChoiceLoader([default, PrefixLoader({"theme": default})])
+        return ChoiceLoader([FileSystemLoader(self.own), default, PrefixLoader({"theme": default})])
+
+    def assets(self) -> dict[str, ThemeAsset]:
+        """The assets by name (``style.css``): the default ones, then what the site replaces or adds."""
+        found: dict[str, Path] = {}
+        for folder in (self.default, self.own):
+            if folder is not None and (folder / ASSETS).is_dir():
+                files = sorted(path for path in (folder / ASSETS).rglob("*") if path.is_file())
+                found |= {path.relative_to(folder / ASSETS).as_posix(): path for path in files if _is_public(path)}
+        return {name: ThemeAsset(name, path, _published(name, path)) for name, path in found.items()}
+
+
+def theme_of(root: Path) -> Theme:
+    """The theme of the site in ``root``."""
+    default = default_templates()
+    own = root / "templates"
+    return Theme(own if own.is_dir() and own.resolve() != default else None, default)
+
+
+def default_templates() -> Path:
+    """The default theme: inside the installed package, or at the top of a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "theme"
+    return installed if installed.is_dir() else package.parent.parent / "templates"
+
+
+def _is_public(path: Path) -> bool:
+    return not any(part.startswith(".") for part in path.parts[-2:])
+
+
+def _published(name: str, path: Path) -> str:
+    digest = blake2b(path.read_bytes(), digest_size=5).hexdigest()
+    stem, dot, suffix = name.rpartition(".")
+    return f"{PUBLISHED}/{stem}.{digest}.{suffix}" if dot else f"{PUBLISHED}/{name}.{digest}"
