@@ -28,11 +28,13 @@ site: .venv/site ## build this repository's site into output/
 test: .venv/dev browser ## run the whole test suite
 	.venv/bin/python -m pytest -n auto $(ARGS)
 
-check: .venv/dev ## lint, format, types, and the lock files
-	.venv/bin/python -m ruff check .
-	.venv/bin/python -m ruff format --check .
-	.venv/bin/python -m mypy
-	.venv/bin/python requirements/lock.py --check
+check: .venv/dev ## lint, format, types, and the lock files; all of them, even if one fails
+	@status=0; run() { echo "python $$*"; .venv/bin/python "$$@" || status=1; }; \
+	run -m ruff check .; \
+	run -m ruff format --check .; \
+	run -m mypy; \
+	run requirements/lock.py --check; \
+	exit $$status
 
 fix: .venv/dev ## apply what lint and format can mend by themselves
 	.venv/bin/python -m ruff check --fix .
