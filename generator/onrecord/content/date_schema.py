@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from onrecord.content.dates import MAX_LENGTH, Date, DateError, parse_date
+from onrecord.content.date_bounds import DateError
 
 _POINT = r"[?~%]?[0-9X]{4}[?~%]?(-[?~%]?[0-9X]{2}[?~%]?(-[?~%]?[0-9X]{2}[?~%]?)?)?"
 _INSTANT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}(:[0-9]{2})?)?"
@@ -27,25 +30,30 @@ DATE_JSON_SCHEMA: dict[str, object] = {
 }
 
 
-def date_core_schema() -> CoreSchema:
-    """Text, a bare year that YAML read as a number, or a ``Date``; to JSON as the text.
+_LONGEST_NUMBER = 10**20  # Python refuses to write very long numbers as text
+
+Value = TypeVar("Value")
+
+
+def date_core_schema(kind: type[Value], parse: Callable[[str], Value]) -> CoreSchema:
+    """Text for ``parse``, a bare year that YAML read as a number, or a value of the kind; to JSON as the text.
 
     A text that is no date is an error of type ``bad_date``, with the hint, if any, at ``ctx["hint"]``.
     """
+
+    def validated(value: object) -> Value:
+        if isinstance(value, kind):
+            return value
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LONGEST_NUMBER:
+            value = str(value)
+        try:
+            if not isinstance(value, str):
+                raise DateError("expected a date", "write a date such as 2025-05-20")
+            return parse(value)
+        except DateError as error:
+            # The reason comes last: pydantic fills the template key by key, and the reason quotes what somebody wrote.
+            raise PydanticCustomError("bad_date", "{reason}", {"hint": error.hint, "reason": str(error)}) from None
+
     return core_schema.no_info_plain_validator_function(
-        _validated, serialization=core_schema.to_string_ser_schema(when_used="json")
+        validated, serialization=core_schema.to_string_ser_schema(when_used="json")
     )
-
-
-def _validated(value: object) -> Date:
-    if isinstance(value, Date):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**MAX_LENGTH:
-        value = str(value)
-    try:
-        if not isinstance(value, str):
-            raise DateError("expected a date", "write a date such as 2025-05-20")
-        return parse_date(value)
-    except DateError as error:
-        # The reason comes last: pydantic fills the template key by key, and the reason quotes what somebody wrote.
-        raise PydanticCustomError("bad_date", "{reason}", {"hint": error.hint, "reason": str(error)}) from None

@@ -170,7 +170,7 @@ class Date:
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         from onrecord.content.date_schema import date_core_schema
 
-        return date_core_schema()
+        return date_core_schema(cls, parse_date)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, object]:
