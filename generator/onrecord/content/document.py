@@ -60,8 +60,8 @@ class Heading:
 class Body:
     """A body as HTML with its references open.
 
-    ``html`` is sanitised and cut at every reference: ``html[0] references[0] html[1] references[1] ... html[n]``, in the
-    order of the page. A ``path`` or ``asset`` reference stands for the value of an ``href`` or ``src`` attribute, the
+    ``html`` is sanitised and cut at every reference: ``html[0] references[0] html[1] references[1] ... html[n]``, in
+    the order of the page. A ``path`` or ``asset`` reference stands for the value of an ``href`` or ``src`` attribute, the
     others for an element.
     """
 

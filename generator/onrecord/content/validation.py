@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -22,8 +22,8 @@ def validate(
 ) -> tuple[T | None, list[Diagnostic]]:
     """``values`` as an instance of ``model``, or ``None`` and every fault.
 
-    ``text`` is the YAML that ``values`` came from and ``first_line`` its line in ``file``; they are looked at again only
-    to place a fault.
+    ``text`` is the YAML that ``values`` came from and ``first_line`` its line in ``file``; they are looked at again
+    only to place a fault.
     """
     if values is None:
         values = {}
@@ -47,7 +47,7 @@ def validate(
 
 
 @cache
-def _adapter(model: Hashable) -> TypeAdapter[Any]:
+def _adapter(model: Any) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
@@ -89,7 +89,7 @@ def _worded(model: type[Any], details: ErrorDetails, pointer: Pointer) -> tuple[
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
     field = next((str(step) for step in reversed(details["loc"]) if isinstance(step, str)), "")
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
-        known = [name for name in _fields(model, details["loc"][:-1])]
+        known = _fields(model, details["loc"][:-1])
         hint = did_you_mean(field, known) or f"the fields here are {', '.join(known)}"
         return "unknown-field", f"unknown field '{field}'", hint
     if kind in ("missing", "missing_argument", "missing_keyword_only_argument"):

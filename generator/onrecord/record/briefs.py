@@ -1,0 +1,71 @@
+"""Briefs, with what their claims, events and bodies bring to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from onrecord.content import model
+from onrecord.content.document import Document
+from onrecord.record.entities import BriefEntity, ClaimEntity, CorrectionEntity, EventEntity, Origin, Target
+from onrecord.record.joining import Joining, brief_of, merged
+from onrecord.record.record import Resolved
+
+
+def briefs_of(
+    join: Joining,
+    claims: Mapping[str, ClaimEntity],
+    events: Mapping[str, EventEntity],
+    resolved: Mapping[Target, tuple[Resolved | None, ...]],
+) -> dict[str, BriefEntity]:
+    found: dict[str, BriefEntity] = {}
+    for document in join.briefs:
+        meta = brief_of(document)
+        origin = Origin(document.path)
+        own_claims = [key for key in _keys(document.id, meta.claims) if key in claims]
+        own_events = [key for key in _keys(document.id, meta.events) if key in events]
+        about_events = merged(own_events, [e for key in own_claims if (e := claims[key].event) in events and e])
+        mentioned = [target.key for target in _targets(resolved.get(Target("brief", document.id), ()), "actor")]
+        found[document.id] = BriefEntity(
+            id=document.id,
+            origin=origin,
+            meta=meta,
+            body=document.body,
+            claims=tuple(own_claims),
+            sources=tuple(key for key in _keys(document.id, meta.sources) if key in join.known.sources),
+            events=about_events,
+            topics=merged(
+                join.resolver.topics(meta.topics, origin, "topics"), *(claims[key].topics for key in own_claims)
+            ),
+            places=merged(
+                join.resolver.places(meta.places, origin, "places"), *(claims[key].places for key in own_claims)
+            ),
+            actors=merged(
+                join.resolver.actors(meta.actors, origin, "actors"),
+                *(_actors_of(claims[key]) for key in own_claims),
+                *(events[key].actors for key in about_events),
+                mentioned,
+            ),
+            corrections=_corrections(join, meta, document, origin),
+        )
+    return found
+
+
+def _corrections(join: Joining, meta: model.Brief, document: Document, origin: Origin) -> tuple[CorrectionEntity, ...]:
+    found = []
+    for number, correction in enumerate(meta.corrections):
+        report = join.resolver.at(origin, "corrections", number, "claim")
+        claim = join.resolver.claim(correction.claim, document.id, report) if correction.claim else None
+        found.append(CorrectionEntity(document.id, claim, correction))
+    return tuple(sorted(found, key=lambda correction: correction.meta.date.sort_key))
+
+
+def _keys(brief: str, items: Iterable[model.Claim | model.Event | model.Source]) -> list[str]:
+    return list(dict.fromkeys(f"{brief}#{item.id}" for item in items))
+
+
+def _actors_of(claim: ClaimEntity) -> tuple[str, ...]:
+    return (*claim.claimants, *claim.about, *(response.by for response in claim.responses))
+
+
+def _targets(resolved: Iterable[Resolved | None], kind: str) -> list[Target]:
+    return [item for item in resolved if isinstance(item, Target) and item.kind == kind]

@@ -1,0 +1,117 @@
+"""Claims with everything they name resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from onrecord.content import model
+from onrecord.diagnostics import did_you_mean
+from onrecord.record.entities import ClaimEntity, EventEntity, EvidenceEntity, Origin, RelationKind, ResponseEntity
+from onrecord.record.joining import Joining, brief_of, is_first, merged
+
+RELATIONS: tuple[RelationKind, ...] = ("contradicts", "supports", "repeats", "supersedes")
+
+
+def claims_of(join: Joining, events: Mapping[str, EventEntity]) -> dict[str, ClaimEntity]:
+    found: dict[str, ClaimEntity] = {}
+    for document in join.briefs:
+        brief = brief_of(document)
+        topics = join.resolver.topics(brief.topics, Origin(document.path), "topics")
+        places = join.resolver.places(brief.places, Origin(document.path), "places")
+        for number, claim in enumerate(brief.claims):
+            origin = Origin(document.path, ("claims", number))
+            key = f"{document.id}#{claim.id}"
+            if is_first(join.known.claims, key, origin):
+                found[key] = _claim(join, key, document.id, origin, claim, brief, topics, places, events)
+    return found
+
+
+def _claim(
+    join: Joining,
+    key: str,
+    brief_id: str,
+    origin: Origin,
+    meta: model.Claim,
+    brief: model.Brief,
+    topics: tuple[str, ...],
+    places: tuple[str, ...],
+    events: Mapping[str, EventEntity],
+) -> ClaimEntity:
+    resolver = join.resolver
+    event = resolver.event(meta.event, brief_id, resolver.at(origin, "event")) if meta.event else None
+    spoken_of = events.get(event) if event else None
+    event_topics = spoken_of.topics if spoken_of else ()
+    event_place = spoken_of.place if spoken_of else None
+    own_topics = resolver.topics(meta.topics, origin, "topics")
+    own_places = resolver.places(meta.places, origin, "places")
+    return ClaimEntity(
+        key=key,
+        brief=brief_id,
+        origin=origin,
+        meta=meta,
+        claimants=resolver.actors(meta.by, origin, "by"),
+        about=resolver.actors(meta.about, origin, "about"),
+        event=event,
+        places=merged(own_places, (event_place,) if event_place else (), places),
+        topics=merged(own_topics, event_topics, topics),
+        sources=resolver.sources(meta.sources, brief_id, origin, "sources"),
+        evidence=_evidence(join, meta, brief_id, origin),
+        responses=_responses(join, meta, brief_id, origin),
+        assessments=_assessments(join, meta, brief, origin),
+        relations=_relations(join, meta, brief_id, origin),
+    )
+
+
+def _evidence(join: Joining, meta: model.Claim, brief: str, origin: Origin) -> tuple[EvidenceEntity, ...]:
+    found = []
+    for number, evidence in enumerate(meta.evidence):
+        source = join.resolver.source(evidence.source, brief, join.resolver.at(origin, "evidence", number, "source"))
+        if source is not None:
+            found.append(EvidenceEntity(source, evidence))
+    return tuple(found)
+
+
+def _responses(join: Joining, meta: model.Claim, brief: str, origin: Origin) -> tuple[ResponseEntity, ...]:
+    found = []
+    for number, response in enumerate(meta.responses):
+        here = Origin(origin.path, (*origin.pointer, "responses", number))
+        by = join.resolver.actor(response.by, join.resolver.at(here, "by"))
+        sources = join.resolver.sources(response.source, brief, here, "source")
+        if by is not None:
+            found.append(ResponseEntity(by, response.date or response.as_of, sources, response))
+    return tuple(found)
+
+
+def _assessments(join: Joining, meta: model.Claim, brief: model.Brief, origin: Origin) -> tuple[model.Assessment, ...]:
+    for number, assessment in enumerate(meta.assessments):
+        _check_status(join, assessment.status, origin, "assessments", number, "status")
+    if meta.status is None:
+        # Of one date, the one written last is the later one.
+        return tuple(sorted(meta.assessments, key=lambda assessment: assessment.date.sort_key))
+    _check_status(join, meta.status, origin, "status")
+    if meta.assessments:
+        join.problems.add(
+            "status-twice",
+            "the claim has both a status and assessments",
+            origin,
+            "status",
+            hint="keep the assessments; the latest one is current",
+        )
+    return (model.Assessment(date=brief.date, status=meta.status),)
+
+
+def _check_status(join: Joining, status: str, origin: Origin, *steps: str | int) -> None:
+    known = join.config.statuses
+    if status not in known:
+        hint = did_you_mean(status, known) or f"use one of: {', '.join(known)}"
+        join.problems.add("unknown-status", f"'{status}' is not a status of this site", origin, *steps, hint=hint)
+
+
+def _relations(join: Joining, meta: model.Claim, brief: str, origin: Origin) -> tuple[tuple[RelationKind, str], ...]:
+    found: list[tuple[RelationKind, str]] = []
+    for kind in RELATIONS:
+        for number, written in enumerate(getattr(meta, kind)):
+            key = join.resolver.claim(written, brief, join.resolver.at(origin, kind, number))
+            if key is not None:
+                found.append((kind, key))
+    return tuple(dict.fromkeys(found))

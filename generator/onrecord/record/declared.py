@@ -1,0 +1,115 @@
+"""Sources and events: those that briefs introduce, and those with files of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.content import model
+from onrecord.content.document import Body
+from onrecord.content.vocabulary import ORIGIN_KINDS
+from onrecord.record.entities import EventEntity, Origin, SourceEntity
+from onrecord.record.joining import Joining, brief_of, is_first
+
+
+def sources_of(join: Joining) -> dict[str, SourceEntity]:
+    found: dict[str, SourceEntity] = {}
+    for document in join.briefs:
+        for number, source in enumerate(brief_of(document).sources):
+            origin = Origin(document.path, ("sources", number))
+            if is_first(join.known.sources, f"{document.id}#{source.id}", origin):
+                entity = _source(join, f"{document.id}#{source.id}", document.id, origin, source, None)
+                found[entity.key] = entity
+    for key in sorted(join.known.shared_sources):
+        document = join.known.shared_sources[key]
+        assert isinstance(document.meta, model.SharedSource)
+        found[key] = _source(join, key, None, Origin(document.path), document.meta, document.body)
+    _check_addresses(join, found.values())
+    return found
+
+
+def _source(
+    join: Joining, key: str, brief: str | None, origin: Origin, meta: model.Source, body: Body | None
+) -> SourceEntity:
+    outlet = join.resolver.actor_or_text(meta.outlet, origin, "outlet") if meta.outlet else None
+    via = None if meta.via is None else join.resolver.sources(meta.via, brief, origin, "via")
+    if via is None and meta.kind in ORIGIN_KINDS:
+        via = ()
+    for field in ("url", "archive"):
+        join.check_address(getattr(meta, field), origin, field)
+    return SourceEntity(
+        key=key,
+        brief=brief,
+        origin=origin,
+        meta=meta,
+        outlet=outlet,
+        authors=tuple(
+            join.resolver.actor_or_text(name, origin, "authors", number) for number, name in enumerate(meta.authors)
+        ),
+        via=via,
+        reliability=meta.reliability or _outlet_grade(join, outlet.key if outlet else None, meta),
+        body=body,
+    )
+
+
+def _outlet_grade(join: Joining, outlet: str | None, meta: model.Source) -> str | None:
+    """The grade that the outlet held when the source was published; its latest one where that is not known."""
+    if outlet is None:
+        return None
+    actor = join.known.actors[outlet].meta
+    assert isinstance(actor, model.Actor)
+    grades = sorted(actor.reliability, key=lambda grade: grade.date.earliest if grade.date else "")
+    when = meta.published or meta.accessed
+    held = [grade for grade in grades if not (grade.date and when) or grade.date.earliest <= when.latest]
+    return held[-1].grade if held else None
+
+
+def _check_addresses(join: Joining, sources: Iterable[SourceEntity]) -> None:
+    """Two sources for one address are one source told twice."""
+    seen: dict[str, SourceEntity] = {}
+    for source in sources:
+        if not source.meta.url:
+            continue
+        address = source.meta.url.rstrip("/").casefold()
+        first = seen.setdefault(address, source)
+        if first is not source:
+            where = join.problems.place(first.origin, "url")
+            join.problems.add(
+                "duplicate-url",
+                f"this address is also that of source '{first.key}' ({where})",
+                source.origin,
+                "url",
+                hint=f"cite '{first.key}' instead, or move the source to content/sources/",
+            )
+
+
+def events_of(join: Joining) -> dict[str, EventEntity]:
+    found: dict[str, EventEntity] = {}
+    for document in join.briefs:
+        for number, event in enumerate(brief_of(document).events):
+            origin = Origin(document.path, ("events", number))
+            if is_first(join.known.events, f"{document.id}#{event.id}", origin):
+                entity = _event(join, f"{document.id}#{event.id}", document.id, origin, event, None)
+                found[entity.key] = entity
+    for key in sorted(join.known.shared_events):
+        document = join.known.shared_events[key]
+        assert isinstance(document.meta, model.SharedEvent)
+        found[key] = _event(join, key, None, Origin(document.path), document.meta, document.body)
+    return found
+
+
+def _event(
+    join: Joining, key: str, brief: str | None, origin: Origin, meta: model.Event, body: Body | None
+) -> EventEntity:
+    at = join.resolver.at
+    return EventEntity(
+        key=key,
+        brief=brief,
+        origin=origin,
+        meta=meta,
+        place=join.resolver.place(meta.place, at(origin, "place")) if meta.place else None,
+        actors=join.resolver.actors(meta.actors, origin, "actors"),
+        topics=join.resolver.topics(meta.topics, origin, "topics"),
+        part_of=join.resolver.event(meta.part_of, brief, at(origin, "part_of")) if meta.part_of else None,
+        sources=join.resolver.sources(meta.sources, brief, origin, "sources"),
+        body=body,
+    )
