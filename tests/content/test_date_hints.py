@@ -21,6 +21,7 @@ REFUSED = [
     ("{2025-05-20,2025-02-30}", "February 2025 has 28 days", None),
     ("2025-02-3X", "no day of February fits 3X", None),
     ("2021-XX-99", "fits 99", None),
+    ("XXX1-02-29", "no such day in any year that fits XXX1", None),
     ("202X-13", "no month fits 13", None),
     ("2021-21-05", "has no days", "write 2021-05-21"),
     ("2025-13", "there is no month 13", None),

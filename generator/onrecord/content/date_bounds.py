@@ -6,7 +6,7 @@ Years run from 0001 to 9999 and the calendar is the proleptic Gregorian one (ISO
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import islice, product
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -84,8 +84,9 @@ def masked_days(year: str, month: str | None, day: str | None) -> tuple[str, str
         raise DateError(f"no month fits {month}")
     if not any(_days_of(_LEAP_YEAR, number, day) for number in months):
         raise DateError(f"no day of {_month_pattern(months)} fits {day}")
-    first = next((found for number in _years(year) for found in _first_day(number, months, day)), None)
-    last = next((found for number in _years(year, backwards=True) for found in _last_day(number, months, day)), None)
+    years, years_back = _first_years(year), _first_years(year, backwards=True)
+    first = next((found for number in years for found in _first_day(number, months, day)), None)
+    last = next((found for number in years_back for found in _last_day(number, months, day)), None)
     if first is None or last is None:
         raise DateError(f"no such day in any year that fits {year}")
     return first, last
@@ -103,6 +104,11 @@ def _years(pattern: str, *, backwards: bool = False) -> Iterator[int]:
     digits = "9876543210" if backwards else "0123456789"
     choices = product(*(digits if character == "X" else character for character in pattern))
     return (year for year in (int("".join(choice)) for choice in choices) if year > 0)
+
+
+def _first_years(pattern: str, *, backwards: bool = False) -> Iterator[int]:
+    """The first years of a pattern, enough to meet a leap year if it has one: its last two digits take 100 values."""
+    return islice(_years(pattern, backwards=backwards), 101)
 
 
 def _days_of(year: int, month: int, pattern: str | None) -> list[int]:
