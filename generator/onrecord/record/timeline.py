@@ -1,0 +1,290 @@
+"""The timeline: everything in the record that has a date, in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from onrecord.content.dates import Date
+from onrecord.record.entities import ClaimEntity, EventEntity, SourceEntity, Target
+from onrecord.record.record import Record
+
+Kind = Literal["event", "claim", "response", "report", "publication", "assessment", "correction"]
+KINDS: tuple[Kind, ...] = ("event", "claim", "response", "report", "publication", "assessment", "correction")
+"""Kinds of entry, in the order they take on one date. ``report``: a source appeared; ``publication``: a brief did."""
+
+MAX_YEARS = 200
+"""An entry that spans more years than this counts for the first and the last of them only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """Something of the record, whether or not its date is known.
+
+    ``target`` is the item to link to: the claim for a response or an assessment, the brief for a correction. ``key`` is
+    unique among all: the kind, the item's key and, for a part of an item, its number. ``number`` counts from 0 in the
+    claim's ``responses`` or ``assessments`` or the brief's ``corrections``.
+
+    ``by`` are who spoke or published (claimants, responder, outlet); ``actors`` are all whom it concerns, those too.
+    ``events`` are the event it speaks of and the larger ones that this is part of. ``status`` is the one an assessment
+    gives, and ``previous`` the one it follows; a claim has its current one. ``stance`` is a response's.
+    """
+
+    kind: Kind
+    target: Target
+    key: str
+    number: int | None = None
+    brief: str | None = None
+    claim: str | None = None
+    by: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    status: str | None = None
+    previous: str | None = None
+    stance: str | None = None
+
+    @property
+    def event(self) -> str | None:
+        """The event it is or speaks of."""
+        return self.events[0] if self.events else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry(Happening):
+    """Something of the record with its date."""
+
+    date: Date
+
+    @property
+    def sort_key(self) -> tuple[tuple[str, int, str, str], int, str]:
+        """A total order: the date's own, then the kind, then the key."""
+        return self.date.sort_key, KINDS.index(self.kind), self.key
+
+
+AnyHappening = TypeVar("AnyHappening", bound=Happening)
+
+
+def timeline(record: Record) -> tuple[TimelineEntry, ...]:
+    """Everything with a date, from the earliest, what has one date in the order of ``KINDS``."""
+    dated = (_dated(happening, date) for happening, date in _happenings(record) if date is not None)
+    return tuple(sorted(dated, key=lambda entry: entry.sort_key))
+
+
+def undated(record: Record) -> tuple[Happening, ...]:
+    """What would be in the timeline if its date were known."""
+    found = (happening for happening, date in _happenings(record) if date is None)
+    return tuple(sorted(found, key=lambda happening: (KINDS.index(happening.kind), happening.key)))
+
+
+def status_changes(record: Record) -> tuple[TimelineEntry, ...]:
+    """The assessments that gave a claim its first status or another one, the latest first."""
+    changes: list[TimelineEntry] = []
+    for happening, date in _assessments(record):
+        if date is not None and happening.status != happening.previous:
+            changes.append(_dated(happening, date))
+    # Twice, as sorting is stable: of one date by claim, of one claim and date the last written first.
+    changes.sort(key=lambda entry: (entry.claim or "", -(entry.number or 0)))
+    return tuple(sorted(changes, key=lambda entry: entry.date.sort_key, reverse=True))
+
+
+def years(entries: Iterable[TimelineEntry]) -> dict[int, tuple[TimelineEntry, ...]]:
+    """The entries by year, from the earliest year: each under every year that its date touches.
+
+    A set touches the years of its members only. An open end adds no years; beyond ``MAX_YEARS`` only the first and the
+    last year count.
+    """
+    found: dict[int, list[TimelineEntry]] = {}
+    for entry in entries:
+        for year in _years(entry.date):
+            found.setdefault(year, []).append(entry)
+    return {year: tuple(found[year]) for year in sorted(found)}
+
+
+def for_actor(entries: Iterable[AnyHappening], actor: str) -> tuple[AnyHappening, ...]:
+    """Those that concern an actor."""
+    return tuple(entry for entry in entries if actor in entry.actors)
+
+
+def for_topic(entries: Iterable[AnyHappening], topic: str) -> tuple[AnyHappening, ...]:
+    """Those of a topic."""
+    return tuple(entry for entry in entries if topic in entry.topics)
+
+
+def for_place(entries: Iterable[AnyHappening], place: str) -> tuple[AnyHappening, ...]:
+    """Those at or about a place."""
+    return tuple(entry for entry in entries if place in entry.places)
+
+
+def for_event(entries: Iterable[AnyHappening], event: str) -> tuple[AnyHappening, ...]:
+    """The event, the events that are part of it, and what was said about any of them."""
+    return tuple(entry for entry in entries if event in entry.events)
+
+
+def for_brief(entries: Iterable[AnyHappening], brief: str) -> tuple[AnyHappening, ...]:
+    """Those that a brief introduces, and its own publication and corrections."""
+    return tuple(entry for entry in entries if entry.brief == brief)
+
+
+def _dated(happening: Happening, date: Date) -> TimelineEntry:
+    fields = {name: getattr(happening, name) for name in Happening.__dataclass_fields__}
+    return TimelineEntry(date=date, **fields)
+
+
+def _years(date: Date) -> list[int]:
+    found: dict[int, None] = {}
+    for member in date.members:
+        touched = member.years()
+        found.update(dict.fromkeys(touched if len(touched) <= MAX_YEARS else (touched[0], touched[-1])))
+    return sorted(found)
+
+
+Dated = tuple[Happening, Date | None]
+
+
+def _happenings(record: Record) -> Iterator[Dated]:
+    for event in record.events.values():
+        yield _event(record, event), event.meta.date
+    for claim in record.claims.values():
+        yield _claim(record, claim), claim.meta.said
+        yield from _responses(record, claim)
+    for source in record.sources.values():
+        yield _report(record, source), source.meta.published
+    yield from _assessments(record)
+    yield from _briefs(record)
+
+
+def _event(record: Record, event: EventEntity) -> Happening:
+    topics = record.briefs[event.brief].topics if event.brief is not None else ()
+    return Happening(
+        kind="event",
+        target=Target("event", event.key),
+        key=f"event:{event.key}",
+        brief=event.brief,
+        actors=event.actors,
+        topics=_merged(event.topics, topics),
+        places=() if event.place is None else (event.place,),
+        events=_with_larger(record, event.key),
+    )
+
+
+def _claim(record: Record, claim: ClaimEntity) -> Happening:
+    return Happening(
+        kind="claim",
+        target=Target("claim", claim.key),
+        key=f"claim:{claim.key}",
+        brief=claim.brief,
+        claim=claim.key,
+        by=claim.claimants,
+        actors=_merged(claim.claimants, claim.about),
+        topics=claim.topics,
+        places=claim.places,
+        events=_with_larger(record, claim.event),
+        status=claim.status,
+    )
+
+
+def _responses(record: Record, claim: ClaimEntity) -> Iterator[Dated]:
+    events = _with_larger(record, claim.event)
+    for number, response in enumerate(claim.responses):
+        happening = Happening(
+            kind="response",
+            target=Target("claim", claim.key),
+            key=f"response:{claim.key}:{number:04}",
+            number=number,
+            brief=claim.brief,
+            claim=claim.key,
+            by=(response.by,),
+            actors=_merged((response.by,), claim.claimants, claim.about),
+            topics=claim.topics,
+            places=claim.places,
+            events=events,
+            stance=response.meta.stance,
+        )
+        yield happening, response.date
+
+
+def _assessments(record: Record) -> Iterator[Dated]:
+    for claim in record.claims.values():
+        events = _with_larger(record, claim.event)
+        previous: str | None = None
+        for number, assessment in enumerate(claim.assessments):
+            happening = Happening(
+                kind="assessment",
+                target=Target("claim", claim.key),
+                key=f"assessment:{claim.key}:{number:04}",
+                number=number,
+                brief=claim.brief,
+                claim=claim.key,
+                actors=_merged(claim.claimants, claim.about),
+                topics=claim.topics,
+                places=claim.places,
+                events=events,
+                status=assessment.status,
+                previous=previous,
+            )
+            previous = assessment.status
+            yield happening, assessment.date
+
+
+def _report(record: Record, source: SourceEntity) -> Happening:
+    outlet = (source.outlet.key,) if source.outlet and source.outlet.key else ()
+    claims = [record.claims[key] for key in record.index.claims_of_source.get(source.key, ())]
+    return Happening(
+        kind="report",
+        target=Target("source", source.key),
+        key=f"report:{source.key}",
+        brief=source.brief,
+        by=outlet,
+        actors=_merged(outlet, (author.key for author in source.authors if author.key)),
+        topics=_merged(
+            record.briefs[source.brief].topics if source.brief is not None else (),
+            *(claim.topics for claim in claims),
+        ),
+        places=_merged(*(claim.places for claim in claims)),
+        events=_merged(*(_with_larger(record, claim.event) for claim in claims)),
+    )
+
+
+def _briefs(record: Record) -> Iterator[Dated]:
+    for brief in record.briefs.values():
+        publication = Happening(
+            kind="publication",
+            target=Target("brief", brief.id),
+            key=f"publication:{brief.id}",
+            brief=brief.id,
+            actors=brief.actors,
+            topics=brief.topics,
+            places=brief.places,
+        )
+        yield publication, brief.meta.date
+        for number, correction in enumerate(brief.corrections):
+            claim = record.claims.get(correction.claim) if correction.claim else None
+            happening = Happening(
+                kind="correction",
+                target=Target("brief", brief.id),
+                key=f"correction:{brief.id}:{number:04}",
+                number=number,
+                brief=brief.id,
+                claim=correction.claim,
+                actors=_merged(claim.claimants, claim.about) if claim else brief.actors,
+                topics=claim.topics if claim else brief.topics,
+                places=claim.places if claim else brief.places,
+                events=_with_larger(record, claim.event) if claim else (),
+            )
+            yield happening, correction.meta.date
+
+
+def _with_larger(record: Record, event: str | None) -> tuple[str, ...]:
+    """An event and the larger ones it is part of, the nearest first."""
+    found: dict[str, None] = {}
+    while event is not None and event in record.events and event not in found:
+        found[event] = None
+        event = record.events[event].part_of
+    return tuple(found)
+
+
+def _merged(*lists: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for keys in lists for key in keys))
