@@ -77,8 +77,8 @@ def masked_days(year: str, month: str | None, day: str | None) -> tuple[str, str
     """
     if month is not None and month.isdigit() and int(month) in SEASONS and day is None:
         years = list(_years(year))
-        if years:
-            return season_days(years[0], years[-1], int(month))
+        if fitting:
+            return season_days(fitting[0], fitting[-1], int(month))
     months = [number for number in range(1, 13) if _fits(month, number)]
     if not months:
         raise DateError(f"no month fits {month}")
