@@ -76,9 +76,7 @@ def masked_days(year: str, month: str | None, day: str | None) -> tuple[str, str
     Raises ``DateError`` when no day of the calendar fits.
     """
     if month is not None and month.isdigit() and int(month) in SEASONS and day is None:
-        years = list(_years(year))
-        if fitting:
-            return season_days(fitting[0], fitting[-1], int(month))
+        return season_days(next(_years(year)), next(_years(year, backwards=True)), int(month))
     months = [number for number in range(1, 13) if _fits(month, number)]
     if not months:
         raise DateError(f"no month fits {month}")
