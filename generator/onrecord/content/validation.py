@@ -39,7 +39,8 @@ def validate(
             )
         ]
     try:
-        adapter: TypeAdapter[T] = _adapter(model)
+        schema: Any = model
+        adapter: TypeAdapter[T] = _adapter(schema)
         return adapter.validate_python(_without_empty(values)), []
     except ValidationError as error:
         positions = strict_yaml.positions(text, first_line)
@@ -180,7 +181,7 @@ def _fields(model: type[Any], location: Iterable[str | int]) -> list[str]:
     here: Any = model
     for step in location:
         if isinstance(step, str):
-            dataclass = _dataclass_in(here)
+            dataclass: Any = _dataclass_in(here)
             if dataclass is not None:
                 here = _hints(dataclass).get(step, here)
     dataclass = _dataclass_in(here)
