@@ -131,6 +131,8 @@ def _not_opened(text: str, file: str) -> Diagnostic:
     start = lines[first - 1].rstrip()
     if start == "---":
         hint = f"line {first} is '---': delete the lines above it"
+    elif start.lstrip() == "---":
+        hint = f"line {first} is '---': make it start in column 1"
     elif start == "+++":
         hint = "TOML front matter is not read: write YAML between two lines of '---'"
     elif _NEARLY_A_RULE.fullmatch(start):

@@ -155,7 +155,7 @@ class _Reader:
                 if event.tag is not None:
                     self._refuse_tag(event)
                 if keys is not None and key is None:
-                    self._refuse_key(event)
+                    self._refuse_collection_key(event, within_key=any(frame[2] is _COLLECTION for frame in stack))
                     key = _COLLECTION
                 stack.append((container, keys, key))
                 container, keys = ({}, {}) if kind is MappingStartEvent else ([], None)
@@ -220,7 +220,9 @@ class _Reader:
         hint = "delete it; if the text starts with '!', put the value in quotes"
         self._fault("yaml-tag", event.start_mark.index, message, hint)
 
-    def _refuse_key(self, event: Any) -> None:
+    def _refuse_collection_key(self, event: Any, *, within_key: bool) -> None:
+        if within_key:
+            return
         hint = "if it is text that starts with a bracket, put the whole value in quotes"
         self._fault("bad-key", event.start_mark.index, "a key must be text, not a list or a mapping", hint)
 

@@ -131,7 +131,7 @@ def _stray_colon(text: str, at: int) -> Fault:
         field_before = _FIELD.fullmatch(before_line)
         hint = "start both in the same column"
         if field_before:
-            hint = f"start it in column {field_before.start('key') + 1}, under '{_cut(field_before['key'])}'"
+            hint = f"start it in column {field_before.start('key') + 1}, under '{_cut(field_before['key'].rstrip())}'"
         return _syntax(line_start + _indent(line), "this line is indented further than the line above", hint)
     return _no_field(before_start + _indent(before_line))
 
@@ -151,6 +151,8 @@ def _out_of_place(text: str, at: int) -> Fault:
     character = text[at : at + 1]
     if character in ("]", "}"):
         return _syntax(at, f"'{character}' without an opening bracket", "delete it")
+    if character == ":":
+        return _syntax(at, "a colon without a name before it", "write 'name: value', or put the text in quotes")
     is_item = re.match(r"-(?:\s|\Z)", line[column:]) is not None
     what = "list item" if is_item else "line"
     nearest = min(_open_columns(text, line_start, is_item), key=lambda it: (abs(it[0] - column), -it[0]), default=None)
@@ -192,7 +194,7 @@ def _open_columns(text: str, line_start: int, is_item: bool) -> Iterator[tuple[i
         if is_item and line[indent : indent + 2] == "- ":
             yield indent, "-"
         elif field and not is_item:
-            yield field.start("key"), field["key"]
+            yield field.start("key"), field["key"].rstrip()
 
 
 def _quote_hint(text: str, at: int) -> str:
