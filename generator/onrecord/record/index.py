@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from onrecord.content.slugs import slug
+from onrecord.content.slugs import component
 from onrecord.record.entities import ActorEntity, BriefEntity, ClaimEntity, EventEntity, RelationKind, SourceEntity
 from onrecord.record.record import Index, Keys
 
@@ -48,10 +48,10 @@ def index(
 
 
 def outlet_key(source: SourceEntity) -> str:
-    """What a source's outlet is known by: its actor id, ``text:`` and the slug of a plain name, or ``""``."""
+    """What a source's outlet is known by: its actor id, ``text:`` and the path component of a plain name, or ``""``."""
     if source.outlet is None:
         return ""
-    return source.outlet.key or f"text:{slug(source.outlet.text)}"
+    return source.outlet.key or f"text:{component(source.outlet.text)}"
 
 
 def _maybe(key: str | None) -> Keys:

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from onrecord.config import Config
 from onrecord.content.locate import Locator
 from onrecord.content.model import SharedEvent
-from onrecord.content.slugs import slug
+from onrecord.content.slugs import MAX_BYTES, component, slug
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.entities import Origin, Target
 from onrecord.record.index import outlet_key
@@ -89,10 +89,10 @@ class Routes:
                 return ""
             case "claim":
                 brief, _, item = key.partition("#")
-                return f"claims/{brief}/{slug(item)}"
+                return f"claims/{brief}/{component(item)}"
             case "event":
                 brief, hash_sign, item = key.partition("#")
-                return f"events/{brief}/{slug(item)}" if hash_sign else f"events/{key}"
+                return f"events/{brief}/{component(item)}" if hash_sign else f"events/{key}"
             case "outlet":
                 return f"sources/{key.removeprefix('text:') or NO_OUTLET}"
             case "year":
@@ -100,7 +100,7 @@ class Routes:
             case "page":
                 return key
             case "brief" | "actor" | "topic" | "place":
-                return f"{kind}s/{key}"
+                return f"{kind}s/{component(key)}"
             case _:
                 return kind
 
@@ -178,6 +178,8 @@ def redirect_file(address: str) -> str | None:
     parts = path.strip("/").split("/")
     forbidden = any(character in path for character in '\\?#%:*"<>|') or any(ord(character) < 32 for character in path)
     if not path.startswith("/") or forbidden or any(part.strip(". ") == "" for part in parts):
+        return None
+    if any(len(part.encode()) > MAX_BYTES for part in parts):
         return None
     if parts[-1].endswith((".html", ".htm")):
         return "/".join(parts)
