@@ -17,7 +17,8 @@ from pathlib import Path
 
 from onrecord.build.failures import ForeignFile, OutputError
 from onrecord.build.manifest import Manifest, Sighting, Sightings
-from onrecord.build.paths import folded, parents, refuse_collisions
+from onrecord.build.paths import parents, refuse_collisions
+from onrecord.content.slugs import caseless
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,11 @@ class Commit:
             else:
                 self.foreign.append(folder)
                 blocked.add(folder)
-        owned_folded = {folded(path): path for path in self.before.files}
+        owned_caseless = {caseless(path): path for path in self.before.files}
         for path in sorted(self.staged):
             above = path.rpartition("/")[0]
             if above not in self.missing and above not in blocked:
-                self._survey_file(path, owned_folded.get(folded(path)))
+                self._survey_file(path, owned_caseless.get(caseless(path)))
 
     def _survey_file(self, path: str, owned_name: str | None) -> None:
         status = self._status(path)

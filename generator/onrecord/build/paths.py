@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from onrecord.build.failures import CollidingPaths
+from onrecord.content.slugs import caseless
 
 STATE = ".onrecord"
 """The folder of an output folder in which onrecord keeps what it has to remember."""
@@ -25,30 +25,23 @@ def refuse_unsafe_path(path: str) -> None:
     parts = path.split("/")
     if any(part in ("", ".", "..") for part in parts):
         raise ValueError(f"output path {path!r} is not a plain relative path")
-    if folded(parts[0]) == STATE:
+    if caseless(parts[0]) == STATE:
         raise ValueError(f"output path {path!r} lies in the folder that onrecord keeps for itself")
 
 
-def folded(path: str) -> str:
-    """The path as a file system sees it that minds neither case nor Unicode normal form."""
-    if path.isascii():
-        return path.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
-
-
 def refuse_collisions(paths: Iterable[str]) -> None:
-    """Raise ``CollidingPaths`` when two paths are one file, or when one is a folder of another, case folded."""
-    by_folded: dict[str, str] = {}
+    """Raise ``CollidingPaths`` when two paths are one file, or when one is a folder of another where case does not count."""
+    by_caseless: dict[str, str] = {}
     for path in sorted(paths):
-        if (other := by_folded.setdefault(folded(path), path)) != path:
+        if (other := by_caseless.setdefault(caseless(path), path)) != path:
             raise CollidingPaths(other, path)
     folders: dict[str, str] = {}
-    for key, path in by_folded.items():
+    for key, path in by_caseless.items():
         parent = key.rpartition("/")[0]
         while parent and parent not in folders:
             folders[parent] = path
             parent = parent.rpartition("/")[0]
-    for key, path in by_folded.items():
+    for key, path in by_caseless.items():
         if key in folders:
             raise CollidingPaths(path, folders[key])
 

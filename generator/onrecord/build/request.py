@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -15,7 +16,8 @@ class BuildRequest:
 
     ``root`` is the folder that holds ``onrecord.yaml``. ``output`` is ``None`` for ``<root>/output``. ``base_url``
     takes the place of the configured ``url``. ``jobs`` is a number of worker processes, ``None`` for the engine's own
-    choice. ``check_only`` finds every problem and writes nothing.
+    choice. ``check_only`` finds every problem and writes nothing. ``now`` decides which embargoes and
+    review dates have passed; ``None`` for the clock's own time.
     """
 
     root: Path
@@ -25,6 +27,7 @@ class BuildRequest:
     strict: bool = False
     jobs: int | None = None
     check_only: bool = False
+    now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from onrecord.build.commit import Commit, Committed
 from onrecord.build.failures import CollidingPaths, OutputError
 from onrecord.build.lock import OutputLock
 from onrecord.build.manifest import Manifest, Sighting, Sightings, digest_of, sighting_of
-from onrecord.build.paths import STATE, folded, refuse_unsafe_path
+from onrecord.build.paths import STATE, refuse_unsafe_path
+from onrecord.content.slugs import caseless
 
 STAGE_NAME = re.compile(r"stage-[0-9a-f]{16}")
 CHUNK = 1 << 20
@@ -57,7 +58,7 @@ class Stage:
     def _begin(self) -> None:
         self.manifest = Manifest.read(self.state)
         self.known = Sightings.read(self.state)
-        self.owned_folded = {folded(path) for path in self.manifest.files}
+        self.owned_caseless = {caseless(path) for path in self.manifest.files}
         self.wanted: dict[str, str] = {}
         self.staged: dict[str, Path] = {}
         self.seen: dict[str, tuple[Sighting, str]] = {}
@@ -163,7 +164,7 @@ class Stage:
 
     def _stands(self, path: str, digest: str) -> bool:
         """Whether the output folder holds just these bytes at ``path``, under just this name."""
-        if path not in self.manifest.files and folded(path) in self.owned_folded:
+        if path not in self.manifest.files and caseless(path) in self.owned_caseless:
             return False
         file = self.output / path
         try:

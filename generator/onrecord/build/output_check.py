@@ -1,0 +1,195 @@
+"""Whether everything that the pages of a built site point to is there, and whether they load only their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import unquote
+
+from onrecord.build.page_links import PageLinks, page_links, style_links
+from onrecord.diagnostics import Diagnostic, closest
+
+__all__ = ["PageLinks", "check_output", "page_links", "style_links"]
+
+MOST_SOURCES = 10
+"""A miss in pages of more content files than this is the theme's; it is told once."""
+
+MOST_HINTS = 25
+"""Looking for the closest path among thousands is slow, and nobody reads hints by the hundred."""
+
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*+:", re.IGNORECASE)
+REQUESTS = re.compile(r"(?:(?:https?|wss?|ftp):)?[/\\]{2}|(?:https?|wss?|ftp):", re.IGNORECASE)
+IGNORED_IN_URLS = str.maketrans("", "", "\t\n\r")
+
+Fault = Literal["broken-link", "broken-anchor", "third-party-request"]
+
+
+@dataclass(slots=True)
+class _Miss:
+    """One thing that is not there, and all pages that ask for it, with how each wrote it."""
+
+    code: Fault
+    target: str
+    fragment: str = ""
+    asked: list[tuple[str, str]] = field(default_factory=list)
+
+
+def check_output(
+    pages: Mapping[str, PageLinks], files: Collection[str], sources: Mapping[str, str], base_path: str
+) -> list[Diagnostic]:
+    """Resolve every address of every page as a browser does that finds the site below ``base_path``.
+
+    ``pages`` are the HTML files (and style sheets, with ``style_links``) by output path, ``files`` the other output
+    files; ``sources`` name the content file behind a page, where there is one. Codes: ``broken-link``,
+    ``broken-anchor``, ``duplicate-anchor``, ``third-party-request``; all are errors.
+    """
+    check = _Check(pages, files, base_path)
+    for page in pages:
+        check.page(page)
+    found = [
+        Diagnostic(
+            "duplicate-anchor",
+            f"page '{page}' has {times} elements with the id '{anchor}'",
+            sources.get(page, page),
+            hint="give each its own id",
+        )
+        for page, anchor, times in check.repeated
+    ]
+    hints = _Hints(check)
+    for miss in check.misses.values():
+        found += _told(miss, sources, hints)
+    return found
+
+
+class _Check:
+    def __init__(self, pages: Mapping[str, PageLinks], files: Collection[str], base_path: str) -> None:
+        self.pages = pages
+        self.base = f"/{base_path.strip('/')}/" if base_path.strip("/") else "/"
+        self.known = {*pages, *files}
+        self.anchors = {page: frozenset(links.anchors) for page, links in pages.items()}
+        self.misses: dict[tuple[Fault, str, str], _Miss] = {}
+        self.repeated: list[tuple[str, str, int]] = []
+
+    def page(self, page: str) -> None:
+        links = self.pages[page]
+        if len(self.anchors[page]) < len(links.anchors):
+            counts: dict[str, int] = {}
+            for anchor in links.anchors:
+                counts[anchor] = counts.get(anchor, 0) + 1
+            self.repeated += [(page, anchor, times) for anchor, times in counts.items() if times > 1]
+        above = page.split("/")[:-1]
+        for address in links.links:
+            self._address(page, above, address)
+        for address in links.loads:
+            if REQUESTS.match(address.translate(IGNORED_IN_URLS)):
+                self._miss("third-party-request", address, "", page, address)
+            else:
+                self._address(page, above, address)
+
+    def _address(self, page: str, above: list[str], address: str) -> None:
+        path, _, fragment = address.partition("#")
+        if ":" in path or "\\" in path or "\n" in path or "\t" in path or "\r" in path:
+            path = path.translate(IGNORED_IN_URLS).replace("\\", "/")
+            if SCHEME.match(path):
+                return
+        path = path.partition("?")[0]
+        target: str | None = page
+        if path:
+            target = self._resolve(above, path)
+            if target is None:
+                return
+            if target not in self.known:
+                self._miss("broken-link", target, "", page, address)
+                return
+        if fragment and target in self.anchors and fragment not in self.anchors[target]:
+            wanted = unquote(fragment).partition(":~:")[0]
+            if wanted and wanted not in self.anchors[target] and wanted.lower() != "top":
+                self._miss("broken-anchor", target, wanted, page, address)
+
+    def _resolve(self, above: list[str], path: str) -> str | None:
+        """The output path of an address; the address itself, which is none, when it leads out of the site.
+
+        ``None`` for another host's address.
+        """
+        if path.startswith("//"):
+            return None
+        if "%" in path:
+            path = unquote(path)
+        if path.startswith("/"):
+            if not path.startswith(self.base):
+                return path
+            steps: list[str] = []
+            path = path[len(self.base) :]
+        else:
+            steps = above.copy()
+        for step in path.split("/"):
+            if step == "..":
+                if not steps:
+                    return f"/{path}"
+                steps.pop()
+            elif step not in (".", ""):
+                steps.append(step)
+        if not steps:
+            return "index.html"
+        return "/".join(steps) + ("/index.html" if path.endswith(("/", "/.", "/..")) or path in (".", "..") else "")
+
+    def _miss(self, code: Fault, target: str, fragment: str, page: str, address: str) -> None:
+        miss = self.misses.setdefault((code, target, fragment), _Miss(code, target, fragment))
+        miss.asked.append((page, address))
+
+
+class _Hints:
+    """The closest right thing for a miss, the first few times."""
+
+    def __init__(self, check: _Check) -> None:
+        self.check = check
+        self.left = MOST_HINTS
+        self.paths = sorted(check.known)
+
+    def of(self, miss: _Miss) -> str | None:
+        if miss.code == "third-party-request":
+            return "put a copy into content/assets/ and refer to that"
+        known = self.check.known
+        if miss.code == "broken-link" and (inner := f"{miss.target.rstrip('/')}/index.html") in known:
+            return f"the page is '{inner}': end the address in a slash, or name index.html"
+        if miss.code == "broken-link" and miss.target.startswith("/"):
+            return f"it leads out of the site, which is published below '{self.check.base}'"
+        if self.left <= 0:
+            return None
+        self.left -= 1
+        if miss.code == "broken-anchor":
+            match = closest(miss.fragment, sorted(self.check.anchors[miss.target]))
+            return f"did you mean '#{match}'?" if match else None
+        match = closest(miss.target, self._near(miss.target))
+        return f"did you mean '{match}'?" if match else None
+
+    def _near(self, target: str) -> list[str]:
+        """The paths of the same top folder, or all when there is none."""
+        top = target.partition("/")[0] + "/"
+        return [path for path in self.paths if path.startswith(top)] or self.paths
+
+
+def _told(miss: _Miss, sources: Mapping[str, str], hints: _Hints) -> Iterable[Diagnostic]:
+    """One diagnostic for each content file whose pages ask, or a single one when they are many."""
+    by_source: dict[str, list[tuple[str, str]]] = {}
+    for page, address in miss.asked:
+        by_source.setdefault(sources.get(page, page), []).append((page, address))
+    if len(by_source) > MOST_SOURCES:
+        by_source = {next(iter(by_source)): miss.asked}
+    hint = hints.of(miss)
+    for source, asked in by_source.items():
+        yield Diagnostic(miss.code, _message(miss, asked), source, hint=hint)
+
+
+def _message(miss: _Miss, asked: list[tuple[str, str]]) -> str:
+    page, address = asked[0]
+    others = len({page for page, _ in asked}) - 1
+    so_do = f" (so {'does' if others == 1 else 'do'} {others} other page{'s' if others > 1 else ''})" if others else ""
+    address = address if len(address) <= 200 else f"{address[:200]}..."
+    if miss.code == "third-party-request":
+        return f"page '{page}' loads '{address}' from another host{so_do}"
+    if miss.code == "broken-anchor":
+        return f"page '{page}' links to '{address}', but '{miss.target}' has no id '{miss.fragment}'{so_do}"
+    return f"page '{page}' links to '{address}', which is not there{so_do}"

@@ -1,0 +1,147 @@
+"""What a page links to, loads, and can be linked to in, read off its HTML.
+
+A tokenizer for the tags of HTML (https://html.spec.whatwg.org/multipage/parsing.html#tokenization), no tree: quoted
+values may hold ``>``, comments and raw text elements hide what is in them, an unclosed tag reaches to the end. Every
+step consumes what it looked at, so the time is linear in the length, whatever the input.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+ATTRIBUTES = r"""[^>=]*+(?:=[\s]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+[^>=]*+)*+"""
+TAG = re.compile(
+    rf"""<(?:!--(?:-?>|.*?(?:--!?>|\Z))
+    |(script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])({ATTRIBUTES})(?:>|\Z)(.*?)(?:</\1(?=[\s/>])|\Z)
+    |([a-z][^\s/><]*+)[\s/]({ATTRIBUTES})(?:>|\Z))""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+WANTED = re.compile(
+    r"""\b(?:id|name|href|src|srcset|imagesrcset|poster|action|formaction|data|background|ping|style|http-equiv)\s*+=""",
+    re.IGNORECASE,
+)
+CANDIDATE = re.compile(r"[\s,]*+(?:([^\s]++)([^,]*+)|\Z)")
+ATTRIBUTE = re.compile(r"""([^\s"'>/=][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+"?|'[^']*+'?|[^\s>]++))?""")
+CSS_ADDRESS = re.compile(
+    r"""/\*.*?(?:\*/|\Z)|url\(\s*+("[^"\n]*+"|'[^'\n]*+'|[^)"'\s]++)|@import\s++("[^"\n]*+"|'[^'\n]*+')""",
+    re.IGNORECASE | re.DOTALL,
+)
+
+LOADING = frozenset({"src", "poster", "data", "data-src", "background"})
+LISTS = frozenset({"srcset", "imagesrcset", "data-srcset"})
+LINKING = frozenset({"href", "xlink:href", "action", "formaction", "data-href"})
+LOADED_RELATIONS = frozenset(
+    ["stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest", "preload", "modulepreload", "prefetch"]
+    + ["preconnect", "dns-prefetch", "prerender"]
+)
+SVG_LOADING = frozenset({"use", "image", "feimage"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """What a page offers and asks for, in the order of the page.
+
+    ``anchors`` are ids and names of ``a``, repeats kept. ``links`` are addresses a reader can follow, ``loads`` those
+    that a browser fetches on its own; both unescaped, without repeats.
+    """
+
+    anchors: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    loads: tuple[str, ...] = ()
+
+
+AROUND_URLS = "".join(map(chr, range(33)))
+"""What the URL standard strips from both ends: C0 controls and space."""
+
+NOTHING = PageLinks()
+SHORT = 200
+"""Tags up to this many characters of attributes are remembered: most of a site's tags are the same on every page."""
+
+
+def page_links(html: str) -> PageLinks:
+    """Read a page. Any text is accepted; what browsers would not see as a tag is none here."""
+    anchors: list[str] = []
+    links: list[str] = []
+    loads: list[str] = []
+    for raw_name, raw_attributes, raw_text, name, attributes in TAG.findall(html):
+        if "=" in attributes or "=" in raw_attributes:
+            all_attributes = attributes or raw_attributes
+            read = _read_short_tag if len(all_attributes) < SHORT else _read_tag
+            found = read(name or raw_name, all_attributes)
+            if found is not NOTHING:
+                anchors += found.anchors
+                links += found.links
+                loads += found.loads
+        if raw_text and raw_name.lower() == "style":
+            loads += _css_addresses(raw_text)
+    return PageLinks(tuple(anchors), tuple(dict.fromkeys(links)), tuple(dict.fromkeys(loads)))
+
+
+def style_links(css: str) -> PageLinks:
+    """The addresses that a style sheet loads."""
+    return PageLinks(loads=tuple(dict.fromkeys(_css_addresses(css))))
+
+
+def _read_tag(tag: str, attributes: str) -> PageLinks:
+    if not WANTED.search(attributes):
+        return NOTHING
+    tag = tag.lower()
+    values: dict[str, str] = {}
+    for name, value in ATTRIBUTE.findall(attributes):
+        values.setdefault(name.lower(), _plain(value))
+    anchors: list[str] = []
+    links: list[str] = []
+    loads: list[str] = []
+    for name, value in values.items():
+        if name == "id":
+            if value:
+                anchors.append(value)
+        elif name in LINKING:
+            loaded = tag in SVG_LOADING or (tag == "link" and _is_loaded(values))
+            (loads if loaded else links).append(value.strip(AROUND_URLS))
+        elif name in LOADING:
+            loads.append(value.strip(AROUND_URLS))
+        elif name in LISTS:
+            loads += _candidates(value)
+        elif name == "ping":
+            loads += value.split()
+        elif name == "style":
+            loads += _css_addresses(value)
+    if tag == "a" and values.get("name") and values["name"] != values.get("id"):
+        anchors.append(values["name"])
+    if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
+        target = values.get("content", "").partition("=")[2].strip().strip("'\"")
+        if target:
+            links.append(target)
+    return PageLinks(tuple(anchors), tuple(links), tuple(loads)) if anchors or links or loads else NOTHING
+
+
+_read_short_tag = lru_cache(maxsize=4096)(_read_tag)
+
+
+def _plain(value: str) -> str:
+    if value[:1] in ('"', "'"):
+        value = value[1:-1] if len(value) > 1 and value[-1] == value[0] else value[1:]
+    return entities.unescape(value) if "&" in value else value
+
+
+def _is_loaded(values: dict[str, str]) -> bool:
+    return not LOADED_RELATIONS.isdisjoint(values.get("rel", "").lower().split())
+
+
+def _candidates(srcset: str) -> list[str]:
+    """The addresses of ``a.png 1x, b.png 2x``; an address may hold commas, but neither ends nor starts with one."""
+    found = []
+    for address, descriptor in CANDIDATE.findall(srcset):
+        if address.strip(","):
+            found.append(address.rstrip(","))
+        if address.endswith(",") and descriptor.strip():
+            found += _candidates(descriptor)
+    return found
+
+
+def _css_addresses(css: str) -> list[str]:
+    return [(one or other).strip("\"'") for one, other in CSS_ADDRESS.findall(css) if one or other]
