@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.content.document import FOLDERS, Kind
-from onrecord.content.slugs import MAX_BYTES, RESERVED, slug
+from onrecord.content.slugs import MAX_BYTES, RESERVED_NAMES, slug
 from onrecord.diagnostics import Diagnostic, Severity, closest
 
 CONTENT = "content"
@@ -163,7 +163,7 @@ def _fault(document_id: str) -> tuple[str, str] | None:
     """What keeps a slug from being an id, and what to do."""
     if not document_id:
         return "it has no letters or digits", "rename the file"
-    if document_id in RESERVED:
+    if document_id in RESERVED_NAMES:
         return "Windows keeps that name for a device", "rename the file"
     if len(document_id.encode()) > MAX_BYTES:
         return f"it is longer than {MAX_BYTES} bytes", "give the file a shorter name"

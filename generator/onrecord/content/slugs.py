@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from hashlib import blake2b
 
 MAX_BYTES = 200
 """The longest id in UTF-8: as a file name it leaves room for suffixes below the 255 bytes that file systems allow."""
@@ -42,3 +43,13 @@ def caseless(text: str) -> str:
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def component(text: str) -> str:
+    """The slug of any text as a component of a path: never empty, reserved or too long, and as distinct as the text."""
+    form = slug(text)
+    if form and form not in RESERVED_NAMES and len(form.encode()) <= MAX_BYTES:
+        return form
+    digest = blake2b((form or text).encode(errors="surrogatepass"), digest_size=4).hexdigest()
+    start = form.encode()[: MAX_BYTES - 9].decode(errors="ignore").rstrip("-")
+    return f"{start}-{digest}" if start else digest
