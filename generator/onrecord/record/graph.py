@@ -27,7 +27,7 @@ def loops(edges: Edges) -> list[Loop]:
                 for member in loop:
                     uncovered.pop(member, None)
                 if loop:
-                    found[_from_least(loop)] = None
+                    found[from_least(loop)] = None
     return sorted(found)
 
 
@@ -38,6 +38,12 @@ def strongly_connected(edges: Edges) -> list[tuple[str, ...]]:
         if key not in walk.order:
             walk.start(key)
     return walk.components
+
+
+def from_least(loop: Loop) -> Loop:
+    """The same ring, its least key first."""
+    first = loop.index(min(loop))
+    return loop[first:] + loop[:first]
 
 
 class _Walk:
@@ -99,8 +105,3 @@ def _way_back(key: str, start: str, came_from: Mapping[str, str]) -> Iterable[st
         yield key
         key = came_from[key]
     yield start
-
-
-def _from_least(loop: Loop) -> Loop:
-    first = loop.index(min(loop))
-    return loop[first:] + loop[:first]
