@@ -34,9 +34,8 @@ LOADING = frozenset({"src", "poster", "data", "data-src", "background"})
 LISTS = frozenset({"srcset", "imagesrcset", "data-srcset"})
 LINKING = frozenset({"href", "xlink:href", "action", "formaction", "data-href"})
 LOADED_RELATIONS = frozenset(
-    ["stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest", "preload", "modulepreload", "prefetch"]
-    + ["preconnect", "dns-prefetch", "prerender"]
-)
+    ("stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest", "preload", "modulepreload", "prefetch")
+) | frozenset(("preconnect", "dns-prefetch", "prerender"))
 SVG_LOADING = frozenset({"use", "image", "feimage"})
 
 

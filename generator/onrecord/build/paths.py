@@ -30,7 +30,7 @@ def refuse_unsafe_path(path: str) -> None:
 
 
 def refuse_collisions(paths: Iterable[str]) -> None:
-    """Raise ``CollidingPaths`` when two paths are one file, or when one is a folder of another where case does not count."""
+    """Raise ``CollidingPaths`` when two paths are one file, or one is a folder of another; case does not count."""
     by_caseless: dict[str, str] = {}
     for path in sorted(paths):
         if (other := by_caseless.setdefault(caseless(path), path)) != path:

@@ -1,4 +1,4 @@
-"""The files of a site: which documents and assets there are, and what lies where it cannot be used."""
+"""Which files make up a site: what lies in ``content/``, what kind it is, and what its id is."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.content.document import FOLDERS, Kind
-from onrecord.content.slugs import MAX_BYTES, RESERVED_NAMES, slug
+from onrecord.content.slugs import MAX_BYTES, RESERVED_NAMES, caseless, slug
 from onrecord.diagnostics import Diagnostic, Severity, closest
 
 CONTENT = "content"
-ASSETS = f"{CONTENT}/assets"
+ASSETS = "assets"
+MARKDOWN = (".md", ".markdown")
 
-_MARKDOWN = (".md", ".markdown")
-_DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]+(?=.)", re.ASCII)
-_BACKUP = re.compile(r"~$|^#.*#$|\.sw[a-p]$|\.bak$|\.orig$|^Thumbs\.db$|^desktop\.ini$", re.IGNORECASE)
+_DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]+")
+_BACKUP = re.compile(r"\..*|.*~|#.*#|.*\.(?:swp|swo|bak|orig|tmp)|Thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
+_UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\\]")
 
 
 @dataclass(frozen=True, slots=True)
 class ContentFile:
-    """A Markdown file: its POSIX path relative to the site's folder, its kind and its id."""
+    """A Markdown file to parse. ``path`` is POSIX and relative to the site's folder."""
 
     path: str
     kind: Kind
@@ -32,139 +33,199 @@ class ContentFile:
 
 @dataclass(frozen=True, slots=True)
 class ContentFiles:
-    """The files of a site in the order of their paths; ``assets`` are paths too, below ``content/assets/``."""
+    """All content of a site, in the order of its paths.
+
+    ``assets`` are paths like those of ``documents``, below ``content/assets/``; they are published as they are.
+    """
 
     documents: tuple[ContentFile, ...] = ()
     assets: tuple[str, ...] = ()
 
 
 def discover(root: Path) -> tuple[ContentFiles, list[Diagnostic]]:
-    """The content files of the site in ``root``, and what is wrong with where they lie or how they are called.
+    """Find the content of the site in ``root``; without a ``content/`` folder there is none, which is no fault.
 
-    Hidden files and editors' backups are passed over. A site without ``content/`` is empty.
+    Hidden files and editors' backups are passed over. Codes: ``bad-id``, ``bad-file-name``, ``duplicate-id``,
+    ``duplicate-asset``, ``unplaced-file``, ``unused-file`` (a warning), ``symlink-outside``, ``cannot-read``.
     """
-    search = _Search(root)
-    documents: list[ContentFile] = []
-    assets: list[str] = []
-    taken: dict[tuple[Kind, str], str] = {}
-    for path in search.files(CONTENT):
-        if path.startswith(f"{ASSETS}/"):
-            assets.append(path)
-        elif path.lower().endswith(_MARKDOWN):
-            document = search.document(path)
-            if document is not None:
-                first = taken.setdefault((document.kind, document.id), path)
-                if first == path:
-                    documents.append(document)
-                else:
-                    search.report(
-                        "duplicate-id",
-                        f"'{document.id}' is also the id of {first}",
-                        path,
-                        "rename one of the two files",
-                    )
-        else:
-            search.unused(path)
-    return ContentFiles(tuple(documents), tuple(assets)), search.diagnostics
+    walk = _Walk(root)
+    paths = sorted(walk.files())
+    sorting = _Sorting(walk.diagnostics)
+    for path in paths:
+        sorting.add(path)
+    sorting.refuse_duplicates()
+    return ContentFiles(tuple(sorting.documents), tuple(sorting.assets)), sorting.diagnostics
 
 
-class _Search:
-    """One walk through the content of a site."""
+def id_of(kind: Kind, path: str) -> str:
+    """The id that a file's name gives, empty when it gives none; a brief's date prefix is not part of it."""
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    if kind == "brief" and (dated := _DATE_PREFIX.match(stem)):
+        return slug(stem[dated.end() :]) or slug(stem)
+    return slug(stem)
+
+
+class _Walk:
+    """Every file below ``content/``, by path relative to the site's folder; only regular files are named.
+
+    A link to a folder is followed when it stays within the site's folder, does not lead to a folder above itself, and
+    no link led there before. So no loop is walked, and no file more often than there are links.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.real_root = os.path.realpath(root)
+        self.followed: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
-        self._real_root = os.path.realpath(root)
 
-    def report(self, code: str, message: str, path: str, hint: str | None, severity: Severity = Severity.ERROR) -> None:
-        self.diagnostics.append(Diagnostic(code, message, path, hint=hint, severity=severity))
-
-    def files(self, folder: str, above: tuple[str, ...] = ()) -> Iterator[str]:
-        """Regular files below ``folder``, by path; ``above`` are the real folders on the way, to notice loops."""
-        real = os.path.realpath(self.root / folder)
-        if real in above:
+    def files(self) -> Iterator[str]:
+        if not os.path.lexists(self.root / CONTENT):
             return
+        waiting = [CONTENT]
+        while waiting:
+            folder = waiting.pop()
+            inner: list[str] = []
+            for entry in self._entries(folder):
+                path = f"{folder}/{entry.name}"
+                if _BACKUP.fullmatch(entry.name):
+                    continue
+                if _UNUSABLE.search(entry.name):
+                    self._refuse_name(path)
+                elif entry.is_symlink():
+                    kind = self._behind_link(path)
+                    if kind == "folder":
+                        inner.append(path)
+                    elif kind == "file":
+                        yield path
+                elif entry.is_dir(follow_symlinks=False):
+                    inner.append(path)
+                elif entry.is_file(follow_symlinks=False):
+                    yield path
+                else:
+                    self._refuse_special(path)
+            waiting.extend(reversed(inner))
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:
-            names = sorted(os.listdir(self.root / folder))
-        except FileNotFoundError:
-            return
+            with os.scandir(self.root / folder) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            self.report("cannot-read", f"cannot be read: {error.strerror or error}", folder, None)
-            return
-        for name in names:
-            if not name.startswith(".") and not _BACKUP.search(name):
-                yield from self._entry(f"{folder}/{name}", (*above, real))
+            self._error("cannot-read", f"the folder cannot be read: {error.strerror or error}", folder)
+            return []
 
-    def _entry(self, path: str, above: tuple[str, ...]) -> Iterator[str]:
-        try:
-            path.encode()
-        except UnicodeEncodeError:
-            shown = path.encode(errors="backslashreplace").decode()
-            self.report("bad-id", "the file's name is not valid Unicode", shown, "rename the file")
-            return
-        full = self.root / path
-        try:
-            if full.is_symlink() and not self._stays_inside(full):
-                self.report(
-                    "symlink-outside",
-                    "links to something outside the site",
-                    path,
-                    "copy the file instead of linking it",
-                )
-                return
-            mode = full.stat().st_mode
-        except OSError as error:
-            self.report("cannot-read", f"cannot be read: {error.strerror or error}", path, None)
-            return
-        if stat.S_ISDIR(mode):
-            yield from self.files(path, above)
-        elif stat.S_ISREG(mode):
-            yield path
-        else:
-            self.report("cannot-read", "is neither a file nor a folder", path, "move it out of content/")
-
-    def _stays_inside(self, link: Path) -> bool:
-        real = os.path.realpath(link)
-        return os.path.commonpath([real, self._real_root]) == self._real_root
-
-    def document(self, path: str) -> ContentFile | None:
-        """The document in the file ``path``, or ``None`` when its place or its name does not allow one."""
-        _, _, below = path.partition("/")
-        folder, slash, name = below.partition("/")
-        kind = FOLDERS.get(folder) if slash else None
-        if kind is None:
-            self._unplaced(path, folder if slash else None)
+    def _behind_link(self, path: str) -> str | None:
+        target = os.path.realpath(self.root / path)
+        if not (target == self.real_root or target.startswith(os.path.join(self.real_root, ""))):
+            hint = "put a copy of what it points to in its place"
+            self._error("symlink-outside", "the link leads out of the site's folder", path, hint)
             return None
-        stem = name.rpartition("/")[2].rpartition(".")[0]
-        if kind == "brief":
-            stem = _DATE_PREFIX.sub("", stem, count=1)
-        document_id = slug(stem)
-        fault = _fault(document_id)
+        try:
+            mode = os.stat(target).st_mode
+        except OSError as error:
+            self._error("cannot-read", f"the link leads nowhere: {error.strerror or error}", path)
+            return None
+        if stat.S_ISREG(mode):
+            return "file"
+        if not stat.S_ISDIR(mode):
+            self._refuse_special(path)
+            return None
+        parent = os.path.realpath(os.path.dirname(self.root / path))
+        if target in self.followed or os.path.join(parent, "").startswith(os.path.join(target, "")):
+            return None
+        self.followed.add(target)
+        return "folder"
+
+    def _refuse_name(self, path: str) -> None:
+        hint = "rename it: letters, digits and hyphens are safe everywhere"
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown)
+        message = "the name holds a backslash, a control character or bytes that are not UTF-8"
+        self._error("bad-file-name", message, shown, hint)
+
+    def _refuse_special(self, path: str) -> None:
+        self._error("cannot-read", "it is neither a file nor a folder (a pipe, a socket or a device)", path)
+
+    def _error(self, code: str, message: str, path: str, hint: str | None = None) -> None:
+        self.diagnostics.append(Diagnostic(code, message, path, hint=hint))
+
+
+class _Sorting:
+    """Takes each file for what it is."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        self.documents: list[ContentFile] = []
+        self.assets: list[str] = []
+        self.diagnostics = diagnostics
+
+    def add(self, path: str) -> None:
+        folder = path.split("/")[1] if path.count("/") > 1 else ""
+        if folder == ASSETS:
+            self.assets.append(path)
+        elif not path.lower().endswith(MARKDOWN):
+            hint = f"move it to {CONTENT}/{ASSETS}/ to have it published"
+            message = f"not a Markdown file, and not in {CONTENT}/{ASSETS}/: it is not used"
+            self.diagnostics.append(Diagnostic("unused-file", message, path, hint=hint, severity=Severity.WARNING))
+        elif folder in FOLDERS:
+            self._add_document(path, FOLDERS[folder])
+        else:
+            self.diagnostics.append(_unplaced(path, folder))
+
+    def _add_document(self, path: str, kind: Kind) -> None:
+        id_ = id_of(kind, path)
+        fault = _fault_of(id_)
         if fault:
             message, hint = fault
-            self.report("bad-id", f"'{stem}' cannot be an id: {message}", path, hint)
-            return None
-        return ContentFile(path, kind, document_id)
+            self.diagnostics.append(Diagnostic("bad-id", message, path, hint=hint))
+        else:
+            self.documents.append(ContentFile(path, kind, id_))
 
-    def _unplaced(self, path: str, folder: str | None) -> None:
-        match = closest(folder, FOLDERS) if folder else None
-        hint = f"did you mean 'content/{match}/'?" if match else f"the folders are {', '.join(FOLDERS)}"
-        message = f"'{folder}' is not a folder of content" if folder else "the file lies in none of the content folders"
-        self.report("unplaced-file", message, path, hint)
+    def refuse_duplicates(self) -> None:
+        """Of files with the same id only the first is kept."""
+        first: dict[tuple[str, str], str] = {}
+        kept: list[ContentFile] = []
+        for document in self.documents:
+            other = first.setdefault((document.kind, caseless(document.id)), document.path)
+            if other == document.path:
+                kept.append(document)
+                continue
+            message = f"the id '{document.id}' is already that of '{other}'"
+            hint = "rename one of the two; folders and date prefixes are not part of an id"
+            self.diagnostics.append(Diagnostic("duplicate-id", message, document.path, hint=hint))
+        self.documents = kept
+        self._refuse_duplicate_assets()
 
-    def unused(self, path: str) -> None:
-        """Report a file that is neither Markdown nor an asset."""
-        self.report(
-            "unused-file", "only Markdown is read here", path, f"files to publish go to {ASSETS}/", Severity.WARNING
-        )
+    def _refuse_duplicate_assets(self) -> None:
+        first: dict[str, str] = {}
+        kept: list[str] = []
+        for path in self.assets:
+            parts = path.split("/")
+            names = ["/".join(parts[:length]) for length in range(1, len(parts) + 1)]
+            other = next((it for name in names if (it := first.setdefault(caseless(name), name)) != name), None)
+            if other is None:
+                kept.append(path)
+                continue
+            message = f"its path and '{other}' are one where upper and lower case do not count"
+            self.diagnostics.append(Diagnostic("duplicate-asset", message, path, hint="rename one of the two"))
+        self.assets = kept
 
 
-def _fault(document_id: str) -> tuple[str, str] | None:
-    """What keeps a slug from being an id, and what to do."""
-    if not document_id:
-        return "it has no letters or digits", "rename the file"
-    if document_id in RESERVED_NAMES:
-        return "Windows keeps that name for a device", "rename the file"
-    if len(document_id.encode()) > MAX_BYTES:
-        return f"it is longer than {MAX_BYTES} bytes", "give the file a shorter name"
+def _unplaced(path: str, folder: str) -> Diagnostic:
+    folders = ", ".join(f"'{name}/'" for name in FOLDERS)
+    if not folder:
+        message = f"a Markdown file in '{CONTENT}/' itself has no kind"
+        return Diagnostic("unplaced-file", message, path, hint=f"move it to one of the folders {folders}")
+    near = closest(folder, [*FOLDERS, ASSETS])
+    hint = f"did you mean '{near}/'?" if near else f"the folders are {folders}"
+    return Diagnostic("unplaced-file", f"'{folder}/' is not a folder of '{CONTENT}/'", path, hint=hint)
+
+
+def _fault_of(id_: str) -> tuple[str, str] | None:
+    """What is wrong with an id, and what to do."""
+    if not id_:
+        return "the file's name gives no id", "put a letter or a digit into the name"
+    if id_ in RESERVED_NAMES:
+        return f"the id '{id_}' is a name that Windows keeps for itself", "add a word to the file's name"
+    size = len(id_.encode())
+    if size > MAX_BYTES:
+        return f"the id has {size} bytes; at most {MAX_BYTES} are allowed", "shorten the file's name"
     return None

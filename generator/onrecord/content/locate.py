@@ -1,25 +1,24 @@
-"""Where a value of front matter stands in its file, found by reading the file again when somebody asks."""
+"""Where a value of a content file stands; looked up only for values that somebody has a problem with."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from onrecord.content import front_matter, strict_yaml
-
-Pointer = tuple[str | int, ...]
+from onrecord.content.yaml_positions import Positions
 
 
 class Locator:
-    """Looks positions up in the files of the site in ``root``; each file is read at most once."""
+    """Finds the places of values in the files of one site; each file is read once, when it is first asked about."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._positions: dict[str, strict_yaml.Positions | None] = {}
+        self._positions: dict[str, Positions | None] = {}
 
-    def at(self, path: str, pointer: Pointer, *, key: bool = False) -> tuple[int | None, int | None]:
-        """Line and column, from 1, of the value at ``pointer`` in the file, or of its key.
+    def at(self, path: str, pointer: tuple[str | int, ...], key: bool = False) -> tuple[int | None, int | None]:
+        """Line and column (from 1) of the front-matter value at ``pointer``, or of its key.
 
-        ``(None, None)`` when the file has no front matter to look in, or none any more.
+        ``path`` is relative to the site's folder; in a ``.yaml`` file the whole is YAML. Where the pointer leads
+        nowhere, the deepest place on its way; ``(None, None)`` when the file cannot be read. Never raises.
         """
         if path not in self._positions:
             self._positions[path] = self._read(path)
@@ -28,15 +27,17 @@ class Locator:
             return None, None
         return positions.of_key(pointer) if key else positions.of(pointer)
 
-    def _read(self, path: str) -> strict_yaml.Positions | None:
+    def _read(self, path: str) -> Positions | None:
+        from onrecord.content import front_matter, strict_yaml
+
         try:
             data = (self._root / path).read_bytes()
-        except OSError:
+        except (OSError, ValueError):
             return None
         text, _ = front_matter.decode(data, path)
         if text is None:
             return None
-        if not path.endswith((".md", ".markdown")):
-            return strict_yaml.positions(text) if path.endswith((".yaml", ".yml")) else None
+        if path.lower().endswith((".yaml", ".yml")):
+            return strict_yaml.positions(text)
         parts, _ = front_matter.split(text, path)
         return strict_yaml.positions(parts.yaml, parts.yaml_line) if parts else None
