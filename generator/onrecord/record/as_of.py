@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from onrecord.content.dates import Date
 from onrecord.content.document import Document
-from onrecord.content.model import Actor, Brief, Claim, Event, Response, SharedEvent, SharedSource, Source
+from onrecord.content.model import Actor, Brief, Claim, Response, SharedEvent, SharedSource, Source
 from onrecord.record.entities import Target
 
 Item = TypeVar("Item")
