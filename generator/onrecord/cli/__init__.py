@@ -1,0 +1,76 @@
+"""The command line: one module per command, heavy imports only where they are needed.
+
+Exit codes: 0 all is well; 1 the content has errors (or, under ``--strict``, warnings); 2 the command cannot be carried
+out as it was given (an unknown option, no such site, an output folder that is not usable); 3 a fault in onrecord
+itself; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from onrecord import __version__
+from onrecord.build.failures import OutputFailure
+from onrecord.cli.build import build_command
+from onrecord.cli.check import check_command
+from onrecord.cli.console import plain
+from onrecord.cli.options import Settings
+
+__all__ = ["command", "main"]
+
+USAGE, BUG, INTERRUPTED = 2, 3, 130
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Each command says more: onrecord build --help",
+)
+@click.version_option(__version__, message="onrecord %(version)s")
+def command() -> None:
+    """Turn a folder of Markdown briefs into a static site that shows who claimed what, and what became of it.
+
+    \b
+    Example:
+      onrecord check      find every mistake in the content
+      onrecord build      write the site to output/
+    """
+
+
+command.add_command(build_command)
+command.add_command(check_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit; see the module for the codes."""
+    settings = Settings()
+    try:
+        code = command.main(arguments, prog_name="onrecord", standalone_mode=False, obj=settings)
+    except click.exceptions.Abort:
+        code = _say(INTERRUPTED, "interrupted")
+    except click.ClickException as problem:
+        problem.show()
+        code = problem.exit_code
+    except OutputFailure as problem:
+        code = _say(USAGE, f"Error: {problem}")
+    except Exception as bug:
+        if settings.debug:
+            raise
+        code = _say(BUG, _apology(bug))
+    sys.exit(code)
+
+
+def _say(code: int, message: str) -> int:
+    click.echo(plain(message, keep="\n"), err=True)
+    return code
+
+
+def _apology(bug: Exception) -> str:
+    return (
+        f"onrecord itself failed: {type(bug).__name__}: {bug}\n"
+        "This is a fault of the program, not of your content. Please report it, with what the same command says\n"
+        "when you add --debug."
+    )

@@ -17,8 +17,8 @@ CONTENT = "content"
 ASSETS = "assets"
 MARKDOWN = (".md", ".markdown")
 
-_DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]+")
-_BACKUP = re.compile(r"\..*|.*~|#.*#|.*\.(?:swp|swo|bak|orig|tmp)|Thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
+_DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]+", re.ASCII)
+_BACKUP = re.compile(r"\..*|.*~|#.*#|.*\.sw[op]|Thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\\]")
 
 
@@ -80,6 +80,8 @@ class _Walk:
 
     def files(self) -> Iterator[str]:
         if not os.path.lexists(self.root / CONTENT):
+            return
+        if (self.root / CONTENT).is_symlink() and self._behind_link(CONTENT) != "folder":
             return
         waiting = [CONTENT]
         while waiting:

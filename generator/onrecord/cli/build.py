@@ -1,0 +1,87 @@
+"""``onrecord build``: write the site."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import click
+
+from onrecord.build.failures import ForeignFile, UnsafeOutput
+from onrecord.build.paths import unsafe_output
+from onrecord.build.request import BuildRequest
+from onrecord.cli.console import Console
+from onrecord.cli.options import console_options, content_options, find_site, site_argument, web_address
+from onrecord.cli.progress import DelayedProgress
+
+NOT_USABLE = 2
+
+
+@click.command(
+    "build",
+    epilog="""\b
+Examples:
+  onrecord build
+  onrecord build desk/ --output public/ --base-url https://example.org/briefings/
+  onrecord build --strict --drafts
+"""
+)
+@site_argument
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where to write the site.  [default: output/ in the site's folder]",
+)
+@click.option(
+    "--base-url",
+    metavar="URL",
+    callback=web_address,
+    help="Where the site will be published; takes the place of 'url' in onrecord.yaml.",
+)
+@content_options
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes read and render.  [default: as the machine and the site's size suggest]",
+)
+@console_options
+def build_command(
+    site: Path | None,
+    output: Path | None,
+    base_url: str | None,
+    drafts: bool,
+    strict: bool,
+    jobs: int | None,
+    color: bool | None,
+) -> int:
+    """Write the site in SITE to its output folder.
+
+    SITE is a folder with an onrecord.yaml; without it, the nearest one upward from here. All problems of the content
+    are shown in one run. When there is an error nothing is written, and the last site stays as it was. Files in the
+    output folder that onrecord did not write are never touched.
+    """
+    root = find_site(site)
+    target = output or root / "output"
+    if reason := unsafe_output(root, target):
+        raise UnsafeOutput(reason)
+    from onrecord.build.build import build_site
+
+    console = Console(root, color)
+    request = BuildRequest(root, output, base_url, drafts, strict, jobs)
+    started = time.perf_counter()
+    try:
+        with DelayedProgress() as progress:
+            result = build_site(request, progress)
+    except ForeignFile as problem:
+        console.show(problem.diagnostics(Path(os.path.relpath(target, root)).as_posix()))
+        console.summarise_failure("nothing was written")
+        return NOT_USABLE
+    console.show(result.diagnostics)
+    if not result.ok:
+        console.summarise_failure("nothing was written")
+        return 1
+    console.summarise_build(result.counts, time.perf_counter() - started)
+    return 0

@@ -1,0 +1,104 @@
+"""Everything the command line says, in one place: problems to standard error, summaries to standard output.
+
+A machine's format goes to standard output instead, and the summary then to standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from onrecord.diagnostics import Diagnostic, Severity, in_reading_order
+
+FILES = ("written", "unchanged", "removed")
+DIRECTIONS = frozenset(map(chr, (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+
+
+def plain(text: str, keep: str = "") -> str:
+    """The text with everything escaped that could drive a terminal or turn the direction of what it shows."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c if c in keep or not _drives_a_terminal(c) else _escaped(c) for c in text)
+
+
+def _drives_a_terminal(character: str) -> bool:
+    return character in DIRECTIONS or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode()
+
+
+def wants_color(choice: bool | None, stream: TextIO) -> bool:
+    """The user's choice; without one, colour on a terminal, unless NO_COLOR (https://no-color.org) is set."""
+    if choice is not None:
+        return choice
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+class Console:
+    """What a command has to say about the site in ``root``, in the format ``form``."""
+
+    def __init__(self, root: Path, color: bool | None = None, form: str = "text") -> None:
+        self.root = root
+        self.form = form
+        self.color = wants_color(color, sys.stderr)
+        self.shown: list[Diagnostic] = []
+
+    def show(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Tell the problems, in reading order; call it once."""
+        self.shown = in_reading_order(diagnostics)
+        if self.shown or self.form == "json":
+            from onrecord.cli.formats import Look, formatted
+
+            width = shutil.get_terminal_size((120, 24)).columns
+            text = formatted(self.form, self.shown, Look(self.root, self.color, width))
+            click.echo(text, nl=False, err=self.form == "text", color=self.color)
+
+    def summarise_failure(self, outcome: str) -> None:
+        """How many problems, and what that meant."""
+        self._say(f"{problems(self.shown)}; {outcome}")
+
+    def summarise_check(self, counts: dict[str, int]) -> None:
+        """How many problems, or what was found to be without any."""
+        self._say(problems(self.shown) if self.shown else f"no problems in {counted(counts)}")
+
+    def summarise_build(self, counts: dict[str, int], seconds: float) -> None:
+        """What was built, how many files that changed, and how long it took."""
+        if self.shown:
+            self._say(problems(self.shown))
+        pages = f": {_number('pages', counts['pages'])}" if "pages" in counts else ""
+        changes = ", ".join(f"{counts[name]} {name}" for name in FILES if name in counts)
+        files = f" (files: {changes})" if changes else ""
+        self._say(f"built {counted(counts)}{pages}{files} in {seconds:.2f} s")
+
+    def _say(self, line: str) -> None:
+        click.echo(line, err=self.form != "text")
+
+
+def problems(diagnostics: Iterable[Diagnostic]) -> str:
+    """``3 errors, 1 warning in 2 files``."""
+    shown = list(diagnostics)
+    parts = [
+        _number(f"{severity}s", times)
+        for severity in Severity
+        if (times := sum(diagnostic.severity is severity for diagnostic in shown))
+    ]
+    return f"{', '.join(parts)} in {_number('files', len({diagnostic.file for diagnostic in shown}))}"
+
+
+def counted(counts: dict[str, int]) -> str:
+    """``12 briefs, 40 claims, 1 actor``: what there is, without pages and files."""
+    things = [_number(name, number) for name, number in counts.items() if number and name not in (*FILES, "pages")]
+    return ", ".join(things) or "an empty site"
+
+
+def _number(plural: str, number: int) -> str:
+    return f"{number} {plural if number != 1 else plural.removesuffix('s')}"
