@@ -8,7 +8,7 @@ from onrecord.config import DEFAULT_STATUSES
 from onrecord.site.views import pages as p
 from onrecord.site.views import parts as q
 
-HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>\'{{ 7*7 }}'
+HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'{{ 7*7 }}"
 
 
 def link(text: str, path: str | None = None, kind: str = "actor", lang: str | None = None) -> q.Link:
@@ -19,9 +19,10 @@ def when(words: str, machine: str | None, precision: str = "day", edtf: str = ""
     return q.When(words, machine, precision, edtf or machine or words)
 
 
-STATUSES = tuple(
-    q.Mark(id, status.label, status.shape, status.colour, status.meaning) for id, status in DEFAULT_STATUSES.items()
-) + (q.Mark("opinion", "Opinion", "square", "muted", "A judgement or a demand that no evidence could settle."),)
+STATUSES = (
+    *(q.Mark(id, status.label, status.shape, status.colour, status.meaning) for id, status in DEFAULT_STATUSES.items()),
+    q.Mark("opinion", "Opinion", "square", "muted", "A judgement or a demand that no evidence could settle."),
+)
 STATUS = {mark.id: mark for mark in STATUSES}
 
 DASHKIN = link("Yury Dashkin", "actors/yury-dashkin/index.html")
@@ -124,7 +125,9 @@ def lineage(reports: int, origins: int, unknown: int, words: str) -> q.Lineage:
     return q.Lineage(reports, reports, origins, unknown, words)
 
 
-def card(key: str, claimants: tuple[q.Link, ...], text: str, status: str | None = "unverified", **more: object) -> q.ClaimCard:
+def card(
+    key: str, claimants: tuple[q.Link, ...], text: str, status: str | None = "unverified", **more: object
+) -> q.ClaimCard:
     brief, _, item = key.partition("#")
     values: dict[str, object] = {
         "quote": None,
@@ -159,7 +162,7 @@ EPICENTRE = card(
     quote=ENGLISH,
     event=VISIT,
     responses=(SILENCE,),
-    note="The only words of his that the report quotes. English as printed; it does not say whether they are a translation.",
+    note="The only words of his that the report quotes. English as printed.",
 )
 ATTEMPT = card(
     "kursk-helicopter#assassination-attempt",
@@ -343,7 +346,9 @@ BACKLINKS = (
 )
 
 
-def entry(kind: str, label: str, date: q.When, who: tuple[q.Link, ...], verb: str, what: q.Link, **more: object) -> q.TimelineItem:
+def entry(
+    kind: str, label: str, date: q.When, who: tuple[q.Link, ...], verb: str, what: q.Link, **more: object
+) -> q.TimelineItem:
     values: dict[str, object] = {
         "detail": None,
         "quote": None,
@@ -358,10 +363,32 @@ def entry(kind: str, label: str, date: q.When, who: tuple[q.Link, ...], verb: st
 
 CLAIM_LINK = link(ATTEMPT.text, ATTEMPT.path, "claim")
 TIMELINE = (
-    entry("event", "Event", PRECISIONS[0], (), "", VISIT, detail="Kursk Oblast", actors=("vladimir-putin",), topics=("drones",)),
-    entry("claim", "Claim", PRECISIONS[8], (DASHKIN,), "says", CLAIM_LINK, mark=STATUS["unverified"], status="unverified", quote=ENGLISH),
+    entry(
+        "event",
+        "Event",
+        PRECISIONS[0],
+        (),
+        "",
+        VISIT,
+        detail="Kursk Oblast",
+        actors=("vladimir-putin",),
+        topics=("drones",),
+    ),
+    entry(
+        "claim",
+        "Claim",
+        PRECISIONS[8],
+        (DASHKIN,),
+        "says",
+        CLAIM_LINK,
+        mark=STATUS["unverified"],
+        status="unverified",
+        quote=ENGLISH,
+    ),
     entry("response", "Response", PRECISIONS[2], (ZELENSKY,), "denies", CLAIM_LINK, mark=DENIES, quote=RUSSIAN),
-    entry("assessment", "Assessment", PRECISIONS[0], (), "Now held to be disputed:", CLAIM_LINK, mark=STATUS["disputed"]),
+    entry(
+        "assessment", "Assessment", PRECISIONS[0], (), "Now held to be disputed:", CLAIM_LINK, mark=STATUS["disputed"]
+    ),
     entry("correction", "Correction", PRECISIONS[0], (), "", BRIEF, mark=CORRECTION, detail=CORRECTIONS[0].note),
     entry("publication", "Brief", DESK_DAY, (), "", BRIEF),
     entry("report", "Report", PRECISIONS[6], (ARABIC,), "publishes", WIRE),
@@ -376,13 +403,13 @@ COUNTS = (
 
 PROSE = q.Prose(
     (
-        '<p>A Russian officer is reported to have said that a helicopter was in effect at the centre of the response '
+        "<p>A Russian officer is reported to have said that a helicopter was in effect at the centre of the response "
         'to a large drone attack. The officer is <a class="ref ref-actor" href="../../actors/yury-dashkin/index.html">'
-        'Yury Dashkin</a>, described as commander of an air defence division <span class="citation">[<a id="o-cite-1-1" '
+        'Yury Dashkin</a>, described as commander <span class="citation">[<a id="o-cite-1-1" '
         'class="cite" href="#o-source-dashkin-passage" role="doc-noteref" aria-label="Source 1: passage">1</a>]</span>.'
         '<sup id="fnref:year"><a class="footnote-ref" href="#fn:year">1</a></sup></p>\n'
         '<h2 id="the-words-we-have">The words we have</h2>\n',
-        '<p>This is the whole of what Dashkin is quoted as saying. It puts the helicopter in the middle of the '
+        "<p>This is the whole of what Dashkin is quoted as saying. It puts the helicopter in the middle of the "
         '<em>response</em> <span class="citation">[<a id="o-cite-1-2" class="cite" href="#o-source-dashkin-passage" '
         'role="doc-noteref" aria-label="Source 1: passage">1</a>, <a id="o-cite-2-1" class="cite" '
         'href="#o-source-news-report" role="doc-noteref" aria-label="Source 2: report">2</a>]</span>.</p>\n'
@@ -390,9 +417,9 @@ PROSE = q.Prose(
         "<table><thead><tr><th>Question</th><th>In the words quoted from him</th><th>In the report's paraphrase</th>"
         "</tr></thead><tbody><tr><td>The helicopter was at …</td><td>“the epicentre of the response”</td><td>“the "
         "epicentre of the attack”</td></tr><tr><td>Who attacked?</td><td>not said</td><td>Ukrainian forces</td></tr>"
-        "</tbody></table>\n<h2 id=\"what-is-missing\">What is missing</h2><dl><dt>Ukraine</dt><dd>No response yet, the "
+        '</tbody></table>\n<h2 id="what-is-missing">What is missing</h2><dl><dt>Ukraine</dt><dd>No response yet, the '
         "report says.</dd><dt>The Kremlin</dt><dd>The report has no comment from it.</dd></dl>"
-        "<blockquote><p>A quotation.</p></blockquote><ol><li>Dashkin speaks.</li><li>A local medium carries it.</li></ol>"
+        "<blockquote><p>A quotation.</p></blockquote><ol><li>Dashkin speaks.</li><li>A medium carries it.</li></ol>"
         '<div class="admonition note"><p class="admonition-title">Note</p><p>An admonition.</p></div>'
         "<pre><code>code { that: is-wide } /* and goes on for quite a while so that it has to scroll sideways */</code>"
         '</pre><div class="footnote"><hr><ol><li id="fn:year"><p>The report gives day and month only.'
@@ -412,7 +439,9 @@ NAMES = (
 )
 
 
-def step(to: q.Link, role: str, *children: q.ProvenanceStep, repeated: bool = False, loop: bool = False) -> q.ProvenanceStep:
+def step(
+    to: q.Link, role: str, *children: q.ProvenanceStep, repeated: bool = False, loop: bool = False
+) -> q.ProvenanceStep:
     return q.ProvenanceStep(to, ARABIC, "Article", DESK_DAY, UNJUDGED, role, repeated, loop, children)
 
 
@@ -450,34 +479,87 @@ NONE_YET = q.Count(0, "0 of them")
 
 FULL: dict[str, Struct] = {
     "home": p.HomeView(
-        COUNTS, BRIEFS, 5, TIMELINE[3:4], (EPICENTRE, ATTEMPT), (VISITED,),
-        tuple((mark, 3) for mark in STATUSES), TIMELINE[:7],
+        COUNTS,
+        BRIEFS,
+        5,
+        TIMELINE[3:4],
+        (EPICENTRE, ATTEMPT),
+        (VISITED,),
+        tuple((mark, 3) for mark in STATUSES),
+        TIMELINE[:7],
     ),
     "brief": p.BriefView(
-        DESK_DAY, "One officer's account, passed on by a news report without a recorded outlet. Not independently "
-        "confirmed.", ("A. Editor", "B. Editor"), True, when("1 June 2025", "2025-06-01"),
-        when("1 July 2025", "2025-07-01"), (DRONES, DEFENCE), (KURSK,), PROSE, CONTENTS,
-        (EPICENTRE, ATTEMPT, VISITED, UNASSESSED), (EPICENTRE.key,), EVENTS, SOURCES, (DASHKIN, PUTIN, ARABIC),
-        CORRECTIONS, BACKLINKS, TIMELINE[:7], 1234, COUNTS,
+        DESK_DAY,
+        "One officer's account, passed on by a news report without a recorded outlet. Not independently confirmed.",
+        ("A. Editor", "B. Editor"),
+        True,
+        when("1 June 2025", "2025-06-01"),
+        when("1 July 2025", "2025-07-01"),
+        (DRONES, DEFENCE),
+        (KURSK,),
+        PROSE,
+        CONTENTS,
+        (EPICENTRE, ATTEMPT, VISITED, UNASSESSED),
+        (EPICENTRE.key,),
+        EVENTS,
+        SOURCES,
+        (DASHKIN, PUTIN, ARABIC),
+        CORRECTIONS,
+        BACKLINKS,
+        TIMELINE[:7],
+        1234,
+        COUNTS,
     ),
     "briefs": p.BriefsView(BRIEFS, q.Count(3, "3 briefs")),
     "claims": p.ClaimsView(
-        CARDS, q.Count(10, "10 claims"), tuple((mark, 1) for mark in STATUSES),
-        q.Count(4, "4 rest on a single report"), q.Count(2, "2 without a response on record"),
+        CARDS,
+        q.Count(10, "10 claims"),
+        tuple((mark, 1) for mark in STATUSES),
+        q.Count(4, "4 rest on a single report"),
+        q.Count(2, "2 without a response on record"),
     ),
     "claim": p.ClaimView(
-        ATTEMPT, PROVENANCE, MAY_20, SOURCES,
+        ATTEMPT,
+        PROVENANCE,
+        MAY_20,
+        SOURCES,
         (
             p.Evidence(OPPOSES, PASSAGE, "second paragraph", ENGLISH, "Names neither Ukraine nor a target."),
             p.Evidence(CONTEXT, NEWS, None, None, None),
         ),
         (SILENCE, DENIAL),
         (
-            q.AssessmentItem(when("27 May 2025", "2025-05-27"), STATUS["disputed"], SIX, None, MODERATE, "The desk", "The report contradicts itself.", False),
-            q.AssessmentItem(when("28 May 2025", "2025-05-28"), STATUS["unverified"], SIX, LIKELY, MODERATE, None, "No evidence is described, the accused side is not heard.", True),
+            q.AssessmentItem(
+                when("27 May 2025", "2025-05-27"),
+                STATUS["disputed"],
+                SIX,
+                None,
+                MODERATE,
+                "The desk",
+                "The report contradicts itself.",
+                False,
+            ),
+            q.AssessmentItem(
+                when("28 May 2025", "2025-05-28"),
+                STATUS["unverified"],
+                SIX,
+                LIKELY,
+                MODERATE,
+                None,
+                "No evidence is described, the accused side is not heard.",
+                True,
+            ),
         ),
-        (q.Relation("contradicts", "contradicts", (ACCUSED, REFUTED)), q.Relation("repeats", "is repeated by", (CORROBORATED,))),
-        EVENTS[0], (DRONES,), (KURSK,), CORRECTIONS, BACKLINKS, TIMELINE[:5],
+        (
+            q.Relation("contradicts", "contradicts", (ACCUSED, REFUTED)),
+            q.Relation("repeats", "is repeated by", (CORROBORATED,)),
+        ),
+        EVENTS[0],
+        (DRONES,),
+        (KURSK,),
+        CORRECTIONS,
+        BACKLINKS,
+        TIMELINE[:5],
         "Yury Dashkin, claim of 20 May 2025 or later: “Ukrainian forces tried …” On Record, status unverified on "
         "26 May 2025. https://example.org/briefings/claims/kursk-helicopter/assassination-attempt/",
     ),
@@ -489,10 +571,22 @@ FULL: dict[str, Struct] = {
         q.Count(3, "3 actors"),
     ),
     "actor": p.ActorView(
-        "Person", q.Quote("Yury Dashkin", "en", "ltr"), "Russian officer, described as commander.", NAMES,
-        link("Russia", "actors/russia/index.html"), (link("Wikidata Q7747", "https://www.wikidata.org/wiki/Q7747", "external"),),
-        "https://own.example/", (
-            p.RoleItem("Commander of an air defence division", link("Russian air defence", "actors/x/index.html"), when("2012", "2012", "year"), when("2018", "2018", "year"), (PASSAGE,), "As the report describes him."),
+        "Person",
+        q.Quote("Yury Dashkin", "en", "ltr"),
+        "Russian officer, described as commander.",
+        NAMES,
+        link("Russia", "actors/russia/index.html"),
+        (link("Wikidata Q7747", "https://www.wikidata.org/wiki/Q7747", "external"),),
+        "https://own.example/",
+        (
+            p.RoleItem(
+                "Commander of an air defence division",
+                link("Russian air defence", "actors/x/index.html"),
+                when("2012", "2012", "year"),
+                when("2018", "2018", "year"),
+                (PASSAGE,),
+                "As the report describes him.",
+            ),
             p.RoleItem("Officer", None, None, None, (), None),
         ),
         (
@@ -500,33 +594,81 @@ FULL: dict[str, Struct] = {
             p.RelationItem("head of state of", PUTIN, True, None, when("2020", "2020", "year"), (), None),
         ),
         ((UNJUDGED, DESK_DAY, "Nobody recorded who published it."), (FAIRLY, None, None)),
-        PROSE, CONTENTS, SOURCES[:2], (EPICENTRE, ATTEMPT), (ATTEMPT, ACCUSED),
-        (p.Answer(ACCUSED, DENIAL), p.Answer(VISITED, SILENCE)), (VISITED,), EVENTS, BRIEFS, SOURCES,
-        link("What it published", "sources/x/index.html", "outlet"), ((PUTIN, 5), (ARABIC, 1)), BACKLINKS, TIMELINE[:6],
+        PROSE,
+        CONTENTS,
+        SOURCES[:2],
+        (EPICENTRE, ATTEMPT),
+        (ATTEMPT, ACCUSED),
+        (p.Answer(ACCUSED, DENIAL), p.Answer(VISITED, SILENCE)),
+        (VISITED,),
+        EVENTS,
+        BRIEFS,
+        SOURCES,
+        link("What it published", "sources/x/index.html", "outlet"),
+        ((PUTIN, 5), (ARABIC, 1)),
+        BACKLINKS,
+        TIMELINE[:6],
     ),
     "timeline": p.TimelineView(
-        None, GROUPS, q.Count(22, "22 entries"), ((link("2025", "timeline/2025/index.html", "year"), 20), (link("2023", "timeline/2023/index.html", "year"), 2)),
-        (("yury-dashkin", "Yury Dashkin", 4),), (("drones", "Drones", 2),), ((STATUS["unverified"], 3),),
-        (("claim", "Claims", 12), ("event", "Events", 3)), 3,
+        None,
+        GROUPS,
+        q.Count(22, "22 entries"),
+        ((link("2025", "timeline/2025/index.html", "year"), 20), (link("2023", "timeline/2023/index.html", "year"), 2)),
+        (("yury-dashkin", "Yury Dashkin", 4),),
+        (("drones", "Drones", 2),),
+        ((STATUS["unverified"], 3),),
+        (("claim", "Claims", 12), ("event", "Events", 3)),
+        3,
     ),
     "sources": p.SourcesView(
-        (p.OutletItem(link("The unattributed report", "sources/unattributed-report/index.html", "outlet"), 3, 1, 1, 1, 12), p.OutletItem(link("No outlet recorded", "sources/no-outlet/index.html", "outlet"), 2, 0, 1, 1, 4)),
-        SOURCES, q.Count(4, "4 sources"),
+        (
+            p.OutletItem(
+                link("The unattributed report", "sources/unattributed-report/index.html", "outlet"), 3, 1, 1, 1, 12
+            ),
+            p.OutletItem(link("No outlet recorded", "sources/no-outlet/index.html", "outlet"), 2, 0, 1, 1, 4),
+        ),
+        SOURCES,
+        q.Count(4, "4 sources"),
     ),
     "outlet": p.OutletView(
-        ARABIC, ((FAIRLY, DESK_DAY, "A track record of five years."),),
+        ARABIC,
+        ((FAIRLY, DESK_DAY, "A track record of five years."),),
         tuple(
-            p.SourceDetail(item, q.Prose(("<p>The report mentions the drones in half a sentence.</p>",)), (EPICENTRE, ACCUSED), (PASSAGE,), (BRIEF,), BACKLINKS)
+            p.SourceDetail(
+                item,
+                q.Prose(("<p>The report mentions the drones in half a sentence.</p>",)),
+                (EPICENTRE, ACCUSED),
+                (PASSAGE,),
+                (BRIEF,),
+                BACKLINKS,
+            )
             for item in SOURCES
         ),
-        ((STATUS["unverified"], 7), (STATUS["refuted"], 1)), COUNTS,
+        ((STATUS["unverified"], 7), (STATUS["refuted"], 1)),
+        COUNTS,
     ),
     "events": p.EventsView(EVENTS, q.Count(2, "2 events")),
     "event": p.EventView(
-        EVENTS[0], VISIT, EVENTS[1:], PROSE, CONTENTS, SOURCES[:2], (NEWS,), (DRONES,), (EPICENTRE, ATTEMPT), BRIEFS,
-        BACKLINKS, TIMELINE[:3],
+        EVENTS[0],
+        VISIT,
+        EVENTS[1:],
+        PROSE,
+        CONTENTS,
+        SOURCES[:2],
+        (NEWS,),
+        (DRONES,),
+        (EPICENTRE, ATTEMPT),
+        BRIEFS,
+        BACKLINKS,
+        TIMELINE[:3],
     ),
-    "topics": p.SubjectsView((p.SubjectItem(DRONES, "Claims in which uncrewed aircraft are the means.", 4, 11, 3), p.SubjectItem(DEFENCE, None, 0, 0, 0)), q.Count(2, "2 topics")),
+    "topics": p.SubjectsView(
+        (
+            p.SubjectItem(DRONES, "Claims in which uncrewed aircraft are the means.", 4, 11, 3),
+            p.SubjectItem(DEFENCE, None, 0, 0, 0),
+        ),
+        q.Count(2, "2 topics"),
+    ),
     "places": p.SubjectsView((p.SubjectItem(KURSK, "A region of Russia.", 1, 7, 3),), q.Count(1, "1 place")),
     "corrections": p.CorrectionsView(CORRECTIONS, q.Count(2, "2 corrections")),
     "page": p.PageView("How we split, source, grade and date claims.", PROSE, CONTENTS, SOURCES[:2], BACKLINKS),
@@ -535,7 +677,8 @@ FULL: dict[str, Struct] = {
 }
 _subject = p.SubjectView(
     "Kursk Oblast", "The Russian region.", NAMES, link("Russia", "places/russia/index.html", "place"), (KURSK,),
-    link("Russia", "actors/russia/index.html"), (link("Wikidata Q649", "https://www.wikidata.org/wiki/Q649", "external"),),
+    link("Russia", "actors/russia/index.html"),
+    (link("Wikidata Q649", "https://www.wikidata.org/wiki/Q649", "external"),),
     p.Point(51.7, 36.2, 150, "51.7° N, 36.2° E, within 150 km"), PROSE, CONTENTS, SOURCES[:2], BRIEFS, CARDS, EVENTS,
     (DASHKIN, PUTIN), BACKLINKS, TIMELINE[:3],
 )  # fmt: skip
@@ -544,11 +687,13 @@ FULL |= {"topic": _subject, "place": _subject}
 _no_prose = q.Prose()
 EMPTY: dict[str, Struct] = {
     "home": p.HomeView((), (), 0, (), (), (), (), ()),
-    "brief": p.BriefView(DESK_DAY, None, (), False, None, None, (), (), _no_prose, (), (), (), (), (), (), (), (), (), 0, ()),
+    "brief": p.BriefView(
+        DESK_DAY, None, (), False, None, None, (), (), _no_prose, (), (), (), (), (), (), (), (), (), 0, (),
+    ),
     "briefs": p.BriefsView((), NONE_YET),
     "claims": p.ClaimsView((), NONE_YET, (), NONE_YET, NONE_YET),
     "claim": p.ClaimView(
-        card("a#b", (DASHKIN,), "A bare claim.", None, said=None, about=(), lineage=lineage(0, 0, 0, "no source recorded")),
+        card("a#b", (DASHKIN,), "A bare claim.", None, said=None, about=(), lineage=lineage(0, 0, 0, "no source")),
         (), None, (), (), (), (), (), None, (), (), (), (), (), "Cite it.",
     ),
     "actors": p.ActorsView((), NONE_YET),
