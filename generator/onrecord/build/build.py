@@ -10,7 +10,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from onrecord import __version__
-from onrecord.build.output_check import PageLinks, check_output, page_links
+from onrecord.build.output_check import check_output
+from onrecord.build.page_links import PageLinks, page_links
 from onrecord.build.parsing import parse_all
 from onrecord.build.request import BuildRequest, BuildResult, Progress
 from onrecord.build.stage import Stage
@@ -19,6 +20,8 @@ from onrecord.content.files import ContentFiles, discover
 from onrecord.content.locate import Locator
 from onrecord.content.site_file import read_config
 from onrecord.diagnostics import Diagnostic, Severity, in_reading_order
+from onrecord.record.absent import without
+from onrecord.record.as_of import Past, as_of
 from onrecord.record.link import link
 from onrecord.record.record import Record
 from onrecord.record.rules import check_rules
@@ -75,8 +78,10 @@ def _join(
     progress.stage("joining", None)
     locator = Locator(request.root)
     selected, withheld = select(documents, drafts=request.drafts, now=now, timezone=config.timezone)
-    record, found = link(selected, config, locator, assets=files.assets, withheld=withheld)
+    past = as_of(selected, request.as_of) if request.as_of else Past(tuple(selected), frozenset())
+    whole, found = link(past.documents, config, locator, assets=files.assets, withheld=withheld)
     diagnostics += found
+    record = without(whole, past.absent)
     diagnostics += check_rules(record, locator, now.date())
     return record, diagnostics
 
@@ -99,6 +104,7 @@ def _write(
         version=__version__,
         styles=_published(assets, ".css", routes),
         scripts=_published(assets, ".js", routes),
+        as_of=request.as_of,
     )
     renderer = PageRenderer(
         theme, {name: routes.of_file(asset.published) for name, asset in assets.items()}, request.root

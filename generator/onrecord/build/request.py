@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from onrecord.content.dates import Date
 from onrecord.diagnostics import Diagnostic
 
 
@@ -17,7 +18,8 @@ class BuildRequest:
     ``root`` is the folder that holds ``onrecord.yaml``. ``output`` is ``None`` for ``<root>/output``. ``base_url``
     takes the place of the configured ``url``. ``jobs`` is a number of worker processes, ``None`` for the engine's own
     choice. ``check_only`` finds every problem and writes nothing. ``now`` decides which embargoes and
-    review dates have passed; ``None`` for the clock's own time.
+    review dates have passed; ``None`` for the clock's own time. ``as_of`` builds the site as the desk knew it at the
+    end of that day.
     """
 
     root: Path
@@ -28,6 +30,7 @@ class BuildRequest:
     jobs: int | None = None
     check_only: bool = False
     now: datetime | None = None
+    as_of: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)
