@@ -128,6 +128,7 @@ def test_values(text: str, value: Value) -> None:
         ("a: b\nc: 😀\x07\n", ["2:5 control-character"]),
         ("a: b\r\nc: \ud800\r\n", ["2:4 control-character"]),
         ("a: b\na: c\nd: @\n", ["2:1 duplicate-key", "3:4 yaml-syntax"]),
+        ("a: {b: c, b: d\n", ["1:4 yaml-syntax", "1:11 duplicate-key"]),
         ("имя: !x 😀\nكورسك: 😀\nимя: 1\n", ["1:6 yaml-tag", "3:1 duplicate-key"]),
         ("\ufeffa: !x b\r\nc: !y\r\n", ["1:4 yaml-tag", "2:4 yaml-tag"]),
         ("a: b\u2028\u2029\u0085!x\nc: !x\n", ["2:4 yaml-tag"]),
@@ -217,6 +218,15 @@ def test_depth_counts_through_aliases() -> None:
 
     assert faults(chain(MAX_DEPTH - 1)) == []
     assert faults(chain(MAX_DEPTH)) == [f"{MAX_DEPTH}:12 yaml-too-deep"]
+
+
+@pytest.mark.parametrize("inner", ["[[[x]]]", "[&b [[x], y], z]", "[&c [&d [x]]]", "[x, {a: [y]}]"])
+def test_depth_counts_what_stands_within_an_anchor(inner: str) -> None:
+    def around(lists: int) -> str:
+        return f"a: &a {inner}\nb: {'[' * lists}*a{']' * lists}\n"
+
+    assert faults(around(MAX_DEPTH - 1 - 3)) == []
+    assert faults(around(MAX_DEPTH - 3)) == [f"2:{3 + MAX_DEPTH - 3 + 1} yaml-too-deep"]
 
 
 @pytest.mark.usefixtures("parser")

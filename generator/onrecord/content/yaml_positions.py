@@ -75,20 +75,18 @@ class Positions:
         A mapping in block style starts at its first key, a list at its first dash. Where the path leads nowhere: the
         first key of the deepest mapping that exists on it, or the start of the deepest list or scalar.
         """
-        node, _ = self._follow(path)
-        return self._text.place(node.start)
+        return self._text.place(self._follow(path).start)
 
     def of_key(self, path: Path) -> tuple[int, int]:
         """Where the key starts that ``path`` ends in; the place of the value for a list's item."""
         if path:
-            parent, complete = self._follow(path[:-1])
-            key = path[-1]
-            if complete and parent.keys is not None and isinstance(key, str) and key in parent.keys:
-                return self._text.place(parent.keys[key])
+            keys, key = self._follow(path[:-1]).keys, path[-1]
+            if keys is not None and isinstance(key, str) and key in keys:
+                return self._text.place(keys[key])
         return self.of(path)
 
-    def _follow(self, path: Path) -> tuple[_Node, bool]:
-        """The node at ``path``, or the one to show in its place and ``False``."""
+    def _follow(self, path: Path) -> _Node:
+        """The node at ``path``, or one to show in its place."""
         node = self._top
         for step in path:
             if isinstance(step, str) and node.values is not None and step in node.values:
@@ -96,10 +94,10 @@ class Positions:
             elif isinstance(step, int) and node.items is not None and 0 <= step < len(node.items):
                 node = node.items[step]
             elif node.keys:
-                return _Node(next(iter(node.keys.values()))), False
+                return _Node(next(iter(node.keys.values())))
             else:
-                return node, False
-        return node, True
+                return node
+        return node
 
     @cached_property
     def _text(self) -> YamlText:
