@@ -106,18 +106,23 @@ class Routes:
 
 
 def claim_anchor(key: str) -> str:
-    """The id of a claim's card on a page."""
-    return f"o-claim-{slug(key.partition('#')[2])}"
+    """The id of a claim's card on a page, unlike that of any other claim."""
+    return f"o-claim-{_anchor(key)}"
 
 
 def source_anchor(key: str) -> str:
     """The id of a source's entry in a list."""
-    return f"o-source-{slug(key)}"
+    return f"o-source-{_anchor(key)}"
 
 
 def event_anchor(key: str) -> str:
     """The id of an event's entry in a list."""
-    return f"o-event-{slug(key)}"
+    return f"o-event-{_anchor(key)}"
+
+
+def _anchor(key: str) -> str:
+    """A key as part of an id: no slug has two hyphens in a row, so those of two keys differ."""
+    return "--".join(slug(part) for part in key.split("#"))
 
 
 def root_from(file: str) -> str:

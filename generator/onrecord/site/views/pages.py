@@ -26,6 +26,11 @@ from onrecord.site.views.parts import (
     TimelineItem,
     When,
 )
+from onrecord.site.views.parts import Name as Name
+from onrecord.site.views.parts import Point as Point
+from onrecord.site.views.parts import PositionChange as PositionChange
+from onrecord.site.views.parts import Statement as Statement
+from onrecord.site.views.parts import SubjectItem as SubjectItem
 
 
 class Frame(Struct, frozen=True):
@@ -68,7 +73,7 @@ class SiteFacts(Struct, frozen=True):
 
 
 class HomeView(Struct, frozen=True):
-    """``/``"""
+    """``/``; ``open_total`` and ``unanswered_total`` say how many there are beside those listed."""
 
     counts: tuple[Count, ...]
     briefs: tuple[BriefItem, ...]
@@ -79,6 +84,8 @@ class HomeView(Struct, frozen=True):
     statuses: tuple[tuple[Mark, int], ...]
     timeline: tuple[TimelineItem, ...]
     body: Prose = Prose()
+    open_total: Count | None = None
+    unanswered_total: Count | None = None
 
 
 class BriefView(Struct, frozen=True):
@@ -174,14 +181,6 @@ class ActorsView(Struct, frozen=True):
     count: Count
 
 
-class Name(Struct, frozen=True):
-    """Another name: with language, script (its name in words) and how it is used."""
-
-    name: Quote
-    script: str | None
-    note: str | None
-
-
 class RoleItem(Struct, frozen=True):
     """A role over time."""
 
@@ -213,7 +212,10 @@ class Answer(Struct, frozen=True):
 
 
 class ActorView(Struct, frozen=True):
-    """``/actors/<id>/``; ``together`` are actors it appears with, and in how many claims and events."""
+    """``/actors/<id>/``; ``together`` are actors it appears with, and in how many claims and events.
+
+    ``unanswered`` are the claims of others about it that it has not answered itself.
+    """
 
     kind: str
     name: Quote
@@ -239,10 +241,15 @@ class ActorView(Struct, frozen=True):
     together: tuple[tuple[Link, int], ...]
     backlinks: tuple[Backlink, ...]
     timeline: tuple[TimelineItem, ...]
+    changes: tuple[PositionChange, ...] = ()
 
 
 class TimelineView(Struct, frozen=True):
-    """``/timeline/`` (all years) and ``/timeline/<year>/`` (``year`` set, ``groups`` are its months)."""
+    """``/timeline/`` (all years) and ``/timeline/<year>/`` (``year`` set, ``groups`` are its months).
+
+    ``shown`` is set where the page of all years holds only the latest entries, and says so; the filter lists count what
+    the page holds.
+    """
 
     year: int | None
     groups: tuple[TimelineGroup, ...]
@@ -253,6 +260,7 @@ class TimelineView(Struct, frozen=True):
     statuses: tuple[tuple[Mark, int], ...]
     kinds: tuple[tuple[str, str, int], ...]
     undated: int
+    shown: Count | None = None
 
 
 class OutletItem(Struct, frozen=True):
@@ -319,30 +327,11 @@ class EventView(Struct, frozen=True):
     timeline: tuple[TimelineItem, ...]
 
 
-class SubjectItem(Struct, frozen=True):
-    """A topic or place in a list."""
-
-    link: Link
-    summary: str | None
-    briefs: int
-    claims: int
-    events: int
-
-
 class SubjectsView(Struct, frozen=True):
     """``/topics/`` and ``/places/``"""
 
     items: tuple[SubjectItem, ...]
     count: Count
-
-
-class Point(Struct, frozen=True):
-    """Coordinates with their precision in kilometres, and as words ("51.7° N, 36.2° E, within 150 km")."""
-
-    lat: float
-    lon: float
-    precision_km: float
-    words: str
 
 
 class SubjectView(Struct, frozen=True):

@@ -140,7 +140,12 @@ class AssessmentItem(Struct, frozen=True):
 
 
 class ClaimCard(Struct, frozen=True):
-    """A claim wherever it appears, always with its attribution. ``anchor`` is its id on a page that holds the card."""
+    """A claim wherever it appears, always with its attribution.
+
+    ``anchor`` is its id on a page that holds the card, the same on every page and unlike that of any other claim; where
+    a card stands on a page a second time it is ``""``, and there is no id. ``lang`` is the language of ``text``, where
+    it is not the site's.
+    """
 
     key: str
     anchor: str
@@ -159,6 +164,30 @@ class ClaimCard(Struct, frozen=True):
     brief: Link
     note: str | None
     source_position: str | None = None
+    lang: str | None = None
+
+
+class Statement(Struct, frozen=True):
+    """What an actor said to a claim: ``response``, or, without one, that it made the claim. ``when`` is when."""
+
+    claim: ClaimCard
+    response: ResponseItem | None
+    when: When | None
+
+
+class PositionChange(Struct, frozen=True):
+    """Two statements of one actor that do not go together.
+
+    ``kind`` is ``stance`` (on one claim, another side than before), ``contradicts`` (it stands for two claims that
+    contradict one another) or ``supersedes`` (it replaced a claim of its own); ``label`` says so. ``in_order``: the
+    dates tell that ``before`` came first.
+    """
+
+    kind: str
+    label: str
+    before: Statement
+    after: Statement
+    in_order: bool
 
 
 class EventItem(Struct, frozen=True):
@@ -188,10 +217,38 @@ class BriefItem(Struct, frozen=True):
     draft: bool
 
 
+class SubjectItem(Struct, frozen=True):
+    """A topic or place in a list."""
+
+    link: Link
+    summary: str | None
+    briefs: int
+    claims: int
+    events: int
+
+
+class Point(Struct, frozen=True):
+    """Coordinates with their precision in kilometres, and as words ("51.7° N, 36.2° E, within 150 km")."""
+
+    lat: float
+    lon: float
+    precision_km: float
+    words: str
+
+
+class Name(Struct, frozen=True):
+    """Another name: with language, script (its name in words) and how it is used."""
+
+    name: Quote
+    script: str | None
+    note: str | None
+
+
 class TimelineItem(Struct, frozen=True):
     """One line of a timeline: "``who`` ``verb`` ``what``". ``kind`` and the filter lists (ids) drive the filters.
 
-    ``kind`` is event, claim, response, assessment, correction, publication or report.
+    ``kind`` is event, claim, response, assessment, correction, publication or report. ``previous`` is the status that
+    an assessment follows, ``mark`` the one it gives; ``sort`` is the earliest instant of the date.
     """
 
     kind: str
@@ -207,6 +264,7 @@ class TimelineItem(Struct, frozen=True):
     topics: tuple[str, ...]
     status: str | None
     sort: str
+    previous: Mark | None = None
 
 
 class TimelineGroup(Struct, frozen=True):
@@ -254,7 +312,8 @@ class Relation(Struct, frozen=True):
 class ProvenanceStep(Struct, frozen=True):
     """A source in a provenance tree and the sources that it relays.
 
-    ``role`` is ``relay``, ``origin`` or ``unknown``; ``repeated`` says that its own chain is drawn above already.
+    ``role`` is ``relay``, ``origin`` or ``unknown``; ``repeated`` says that its own chain is drawn above already,
+    ``cut`` that the chain goes on but is too long to draw.
     """
 
     source: Link
@@ -266,6 +325,7 @@ class ProvenanceStep(Struct, frozen=True):
     repeated: bool
     loop: bool
     children: tuple[ProvenanceStep, ...]
+    cut: bool = False
 
 
 class Count(Struct, frozen=True):

@@ -1,0 +1,216 @@
+"""Actors: the list by kind, and the page of one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from onrecord.content.model import Alias, ReliabilityGrade
+from onrecord.record.entities import ActorEntity, RelationEntity, Target
+from onrecord.record.positions import ChangedPosition, Position, changed_positions, unanswered
+from onrecord.site.views import words
+from onrecord.site.views.bodies import shown
+from onrecord.site.views.language import quoted, script_name
+from onrecord.site.views.material import Material
+from onrecord.site.views.pages import (
+    ActorItem,
+    ActorsView,
+    ActorView,
+    Answer,
+    Name,
+    RelationItem,
+    RoleItem,
+)
+from onrecord.site.views.parts import Grade, Link, PositionChange, Quote, Statement, When
+
+MAX_TOGETHER = 20
+"""How many of those an actor appears with a page names."""
+
+
+def actors_page(material: Material) -> ActorsView:
+    """``/actors/``: by kind in the order of the vocabulary, each kind by name."""
+    groups: dict[str, list[ActorItem]] = {}
+    for actor in material.record.actors.values():
+        groups.setdefault(actor.meta.kind, []).append(_item(material, actor))
+    kinds = material.record.config.actor_kinds
+    return ActorsView(
+        groups=tuple([(kinds[kind].plural, tuple(groups[kind])) for kind in kinds if kind in groups]),
+        count=words.count(len(material.record.actors), "actor"),
+    )
+
+
+def actor_page(material: Material, key: str, root: str) -> ActorView:
+    """``/actors/<id>/``"""
+    record, links = material.record, material.links
+    actor = record.actors[key]
+    meta = actor.meta
+    body = shown(material, Target("actor", key), actor.body, root)
+    index = record.index
+    published = index.sources_of_outlet.get(key, ())
+    return ActorView(
+        kind=record.config.actor_kinds[meta.kind].label,
+        name=quoted(meta.name, meta.lang or material.language.tag) or Quote(key, None, None),
+        summary=meta.summary,
+        aliases=names(material, meta.aliases),
+        country=None if actor.country is None else links.named(actor.country),
+        identifiers=identifiers(meta.identifiers),
+        url=meta.url,
+        roles=_roles(material, actor),
+        relations=_relations(material, actor),
+        reliability=reliability(material, meta.reliability),
+        body=body.prose,
+        contents=body.contents,
+        cited=body.cited,
+        made=material.cards.cards(index.claims_by.get(key, ())),
+        about=material.cards.cards(index.claims_about.get(key, ())),
+        answers=_answers(material, key),
+        unanswered=material.cards.cards(silence.claim for silence in unanswered(record, key)),
+        events=material.listed.events(index.events_with_actor.get(key, ())),
+        briefs=material.listed.briefs(index.briefs_with_actor.get(key, ())),
+        sources=material.sources.items(published),
+        outlet_page=links.outlet(key) if published else None,
+        together=_together(material, key),
+        backlinks=material.listed.backlinks(Target("actor", key)),
+        timeline=material.timeline.items(material.chronology.of_actor(key)),
+        changes=tuple([_change(material, change) for change in changed_positions(record, key)]),
+    )
+
+
+def names(material: Material, aliases: Iterable[Alias]) -> tuple[Name, ...]:
+    """Other names with their language, script and use."""
+    return tuple(
+        [
+            Name(
+                quoted(alias.name, alias.lang, alias.script) or Quote(alias.name, None, None),
+                script_name(alias.script, material.language.tag),
+                alias.note,
+            )
+            for alias in aliases
+        ]
+    )
+
+
+def identifiers(known: Mapping[str, str] | None) -> tuple[Link, ...]:
+    """Identifiers in other registers; those of Wikidata lead there."""
+    found = []
+    for register, value in (known or {}).items():
+        path = None
+        if register.lower() == "wikidata" and value[:1] in "QPL" and value[1:].isascii() and value[1:].isdigit():
+            path = f"https://www.wikidata.org/wiki/{value}"
+        found.append(Link(words.identifier(register, value), path, "identifier"))
+    return tuple(found)
+
+
+def reliability(
+    material: Material, grades: Iterable[ReliabilityGrade]
+) -> tuple[tuple[Grade, When | None, str | None], ...]:
+    """The grades an outlet has held, the latest first."""
+    ordered = sorted(grades, key=lambda grade: grade.date.earliest if grade.date else "", reverse=True)
+    return tuple(
+        [
+            (grade, material.language.bound(held.date), held.reason)
+            for held in ordered
+            if (grade := material.grades.reliability(held.grade))
+        ]
+    )
+
+
+def _item(material: Material, actor: ActorEntity) -> ActorItem:
+    index = material.record.index
+    return ActorItem(
+        link=material.links.to("actor", actor.id),
+        summary=actor.meta.summary,
+        made=len(index.claims_by.get(actor.id, ())),
+        about=len(index.claims_about.get(actor.id, ())),
+        responses=len(_responses(material, actor.id)),
+        unanswered=len(unanswered(material.record, actor.id)),
+    )
+
+
+def _responses(material: Material, key: str) -> list[tuple[str, int]]:
+    """The answers of an actor: the claim and the number of the response in it."""
+    claims = material.record.claims
+    return [
+        (claim, number)
+        for claim in material.record.index.claims_answered_by.get(key, ())
+        for number, response in enumerate(claims[claim].responses)
+        if response.by == key
+    ]
+
+
+def _answers(material: Material, key: str) -> tuple[Answer, ...]:
+    cards = [(material.cards.card(claim), number) for claim, number in _responses(material, key)]
+    return tuple([Answer(card, card.responses[number]) for card, number in cards])
+
+
+def _roles(material: Material, actor: ActorEntity) -> tuple[RoleItem, ...]:
+    return tuple(
+        [
+            RoleItem(
+                title=role.meta.title,
+                organization=None if role.organization is None else material.links.named(role.organization),
+                since=material.language.bound(role.meta.from_),
+                until=material.language.bound(role.meta.until),
+                sources=material.links.all("source", role.sources),
+                note=role.meta.note,
+            )
+            for role in actor.roles
+        ]
+    )
+
+
+def _relations(material: Material, actor: ActorEntity) -> tuple[RelationItem, ...]:
+    """Those it states, then those that others state to it."""
+    found = [_relation(material, relation, relation.to, inverse=False) for relation in actor.relations]
+    for other in material.record.index.actors_related_to.get(actor.id, ()):
+        found += [
+            _relation(material, relation, other, inverse=True)
+            for relation in material.record.actors[other].relations
+            if relation.to == actor.id and other != actor.id
+        ]
+    return tuple(found)
+
+
+def _relation(material: Material, relation: RelationEntity, other: str, *, inverse: bool) -> RelationItem:
+    return RelationItem(
+        kind=relation.meta.kind,
+        other=material.links.to("actor", other),
+        inverse=inverse,
+        since=material.language.bound(relation.meta.from_),
+        until=material.language.bound(relation.meta.until),
+        sources=material.links.all("source", relation.sources),
+        note=relation.meta.note,
+    )
+
+
+def _together(material: Material, key: str) -> tuple[tuple[Link, int], ...]:
+    """In how many claims and events others appear with an actor: the most frequent first, equals by name."""
+    record = material.record
+    index = record.index
+    claims = dict.fromkeys(
+        (*index.claims_by.get(key, ()), *index.claims_about.get(key, ()), *index.claims_answered_by.get(key, ()))
+    )
+    times: Counter[str] = Counter()
+    for claim in map(record.claims.__getitem__, claims):
+        times.update({*claim.claimants, *claim.about, *(response.by for response in claim.responses)})
+    for event in index.events_with_actor.get(key, ()):
+        times.update(set(record.events[event].actors))
+    del times[key]
+    ranked = sorted(times.items(), key=lambda item: (-item[1], material.actor_rank[item[0]]))
+    return tuple([(material.links.to("actor", other), number) for other, number in ranked[:MAX_TOGETHER]])
+
+
+def _change(material: Material, change: ChangedPosition) -> PositionChange:
+    return PositionChange(
+        kind=change.kind,
+        label=words.POSITION_CHANGES[change.kind],
+        before=_statement(material, change.before),
+        after=_statement(material, change.after),
+        in_order=change.in_order,
+    )
+
+
+def _statement(material: Material, position: Position) -> Statement:
+    card = material.cards.card(position.claim)
+    response = None if position.response is None else card.responses[position.response]
+    return Statement(card, response, material.language.when_known(position.date))

@@ -1,0 +1,69 @@
+"""Briefs: the list, and the page of one."""
+
+from __future__ import annotations
+
+from onrecord.record.entities import BriefEntity, Target
+from onrecord.site.views import words
+from onrecord.site.views.bodies import shown
+from onrecord.site.views.material import Material
+from onrecord.site.views.pages import BriefsView, BriefView
+from onrecord.site.views.parts import Count, SourceItem
+
+
+def briefs_page(material: Material) -> BriefsView:
+    """``/briefs/``: the latest first."""
+    briefs = material.listed.briefs(material.record.briefs)
+    return BriefsView(briefs, words.count(len(briefs), "brief"))
+
+
+def brief_page(material: Material, key: str, root: str) -> BriefView:
+    """``/briefs/<id>/``"""
+    brief = material.record.briefs[key]
+    meta = brief.meta
+    body = shown(material, Target("brief", key), brief.body, root)
+    used = material.listed.sources_of_brief(key)
+    sources = _sources(material, body.cited, used)
+    entries = material.chronology.of_brief(key, brief.events, [source.key for source in sources])
+    return BriefView(
+        when=material.language.when(meta.date),
+        summary=meta.summary,
+        authors=meta.authors,
+        draft=meta.draft,
+        embargo=material.language.when_known(meta.publish_at),
+        review_by=material.language.when_known(meta.review_by),
+        topics=material.links.all("topic", brief.topics),
+        places=material.links.all("place", brief.places),
+        body=body.prose,
+        contents=body.contents,
+        claims=material.cards.cards(brief.claims),
+        embedded=body.placed,
+        events=material.listed.events(brief.events),
+        sources=sources,
+        actors=material.links.all("actor", brief.actors),
+        corrections=tuple([material.listed.correction(correction) for correction in reversed(brief.corrections)]),
+        backlinks=material.listed.backlinks(Target("brief", key)),
+        timeline=material.timeline.items(entries),
+        words=brief.body.words,
+        counts=_counts(material, brief, sources),
+    )
+
+
+def _sources(material: Material, cited: tuple[SourceItem, ...], used: tuple[str, ...]) -> tuple[SourceItem, ...]:
+    """Those the text cites by their numbers, then the others it rests on."""
+    numbered = {item.key for item in cited}
+    return cited + material.sources.items([key for key in used if key not in numbered])
+
+
+def _counts(material: Material, brief: BriefEntity, sources: tuple[SourceItem, ...]) -> tuple[Count, ...]:
+    found = [words.count(len(brief.claims), "claim")]
+    if brief.claims:
+        single = sum(material.cards.card(key).lineage.carriers == 1 for key in brief.claims)
+        unanswered = sum(material.cards.card(key).unanswered for key in brief.claims)
+        if single:
+            found.append(Count(single, words.single_report(single)))
+        if unanswered:
+            found.append(Count(unanswered, words.unanswered(unanswered)))
+    found.append(words.count(len(sources), "source"))
+    if brief.events:
+        found.append(words.count(len(brief.events), "event"))
+    return tuple(found)

@@ -1,0 +1,108 @@
+"""The timeline by what it concerns, so that every page finds its part without looking through the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+
+from onrecord.record.record import Record
+from onrecord.record.timeline import TimelineEntry, status_changes, timeline, undated, years
+
+Entries = tuple[TimelineEntry, ...]
+
+
+class Chronology:
+    """Every dated entry of one record, from the earliest."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    @cached_property
+    def entries(self) -> Entries:
+        """All entries."""
+        return timeline(self._record)
+
+    @cached_property
+    def undated(self) -> int:
+        """How many would be entries if their date were known."""
+        return len(undated(self._record))
+
+    @cached_property
+    def changes(self) -> Entries:
+        """The assessments that gave a claim its first status or another one, the latest first."""
+        return status_changes(self._record)
+
+    @cached_property
+    def years(self) -> Mapping[int, Entries]:
+        """By the years they touch, from the earliest year."""
+        return years(self.entries)
+
+    def of_actor(self, key: str) -> Entries:
+        """Those that concern an actor."""
+        return self._by_actor.get(key, ())
+
+    def of_topic(self, key: str) -> Entries:
+        """Those of a topic."""
+        return self._by_topic.get(key, ())
+
+    def of_place(self, key: str) -> Entries:
+        """Those at or about a place."""
+        return self._by_place.get(key, ())
+
+    def of_event(self, key: str) -> Entries:
+        """The event, its parts, and what was said about any of them."""
+        return self._by_event.get(key, ())
+
+    def of_brief(self, key: str, events: Iterable[str], sources: Iterable[str]) -> Entries:
+        """Those that a brief introduces, with the events it speaks of and the sources it uses."""
+        return _merged(self._by_brief.get(key, ()), self._own("event", events), self._own("report", sources))
+
+    def of_claim(self, key: str, event: str | None, sources: Iterable[str]) -> Entries:
+        """What was said of a claim, with the event it speaks of and the sources behind it."""
+        events = () if event is None else (event,)
+        return _merged(self._by_claim.get(key, ()), self._own("event", events), self._own("report", sources))
+
+    @cached_property
+    def _by_actor(self) -> Mapping[str, Entries]:
+        return _grouped(self.entries, lambda entry: entry.actors)
+
+    @cached_property
+    def _by_topic(self) -> Mapping[str, Entries]:
+        return _grouped(self.entries, lambda entry: entry.topics)
+
+    @cached_property
+    def _by_place(self) -> Mapping[str, Entries]:
+        return _grouped(self.entries, lambda entry: entry.places)
+
+    @cached_property
+    def _by_event(self) -> Mapping[str, Entries]:
+        return _grouped(self.entries, lambda entry: entry.events)
+
+    @cached_property
+    def _by_brief(self) -> Mapping[str, Entries]:
+        return _grouped(self.entries, lambda entry: () if entry.brief is None else (entry.brief,))
+
+    @cached_property
+    def _by_claim(self) -> Mapping[str, Entries]:
+        return _grouped(self.entries, lambda entry: () if entry.claim is None else (entry.claim,))
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, TimelineEntry]:
+        return {entry.key: entry for entry in self.entries}
+
+    def _own(self, kind: str, keys: Iterable[str]) -> Iterable[TimelineEntry]:
+        by_key = self._by_key
+        return [by_key[name] for key in keys if (name := f"{kind}:{key}") in by_key]
+
+
+def _grouped(entries: Entries, keys: Callable[[TimelineEntry], Iterable[str]]) -> Mapping[str, Entries]:
+    found: dict[str, list[TimelineEntry]] = {}
+    for entry in entries:
+        for key in keys(entry):
+            found.setdefault(key, []).append(entry)
+    return {key: tuple(group) for key, group in found.items()}
+
+
+def _merged(*lists: Iterable[TimelineEntry]) -> Entries:
+    found = {entry.key: entry for entries in lists for entry in entries}
+    return tuple(sorted(found.values(), key=lambda entry: entry.sort_key))

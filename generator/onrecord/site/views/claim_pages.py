@@ -1,0 +1,105 @@
+"""Claims: the register, and the permanent page of one."""
+
+from __future__ import annotations
+
+from onrecord.record.entities import ClaimEntity, Target
+from onrecord.record.relations import related
+from onrecord.site.titles import claimants
+from onrecord.site.views import words
+from onrecord.site.views.language import quoted
+from onrecord.site.views.marks import EVIDENCE
+from onrecord.site.views.material import Material
+from onrecord.site.views.pages import ClaimsView, ClaimView, Evidence
+from onrecord.site.views.parts import Backlink, Count, Relation
+
+
+def claims_page(material: Material) -> ClaimsView:
+    """``/claims/``, those of the latest brief first."""
+    cards = material.cards.cards(material.record.claims)
+    single = sum(card.lineage.carriers == 1 for card in cards)
+    unanswered = sum(card.unanswered for card in cards)
+    return ClaimsView(
+        claims=cards,
+        count=words.count(len(cards), "claim"),
+        statuses=material.statuses.counted([claim.status for claim in material.record.claims.values()]),
+        single_report=Count(single, words.single_report(single)),
+        unanswered=Count(unanswered, words.unanswered(unanswered)),
+    )
+
+
+def claim_page(material: Material, key: str, address: str) -> ClaimView:
+    """``/claims/<brief>/<id>/``; ``address`` is the one to cite it by."""
+    claim = material.record.claims[key]
+    brief = material.record.briefs[claim.brief]
+    card = material.cards.card(key)
+    behind = material.cards.provenance(key)
+    entries = material.chronology.of_claim(key, claim.event, behind.reports)
+    return ClaimView(
+        card=card,
+        provenance=material.sources.steps(behind.tree),
+        earliest=material.language.when_known(behind.earliest),
+        sources=material.sources.items([*behind.reports, *_beside(claim)]),
+        evidence=_evidence(material, claim),
+        responses=card.responses,
+        assessments=material.cards.assessments(claim),
+        relations=tuple(
+            [
+                Relation(kind, words.RELATIONS[kind], material.cards.cards(others))
+                for kind, others in related(material.record, key).items()
+            ]
+        ),
+        event=None if claim.event is None else material.listed.event(claim.event),
+        topics=material.links.all("topic", claim.topics),
+        places=material.links.all("place", claim.places),
+        corrections=tuple(
+            [material.listed.correction(note) for note in reversed(brief.corrections) if note.claim == key]
+        ),
+        backlinks=_backlinks(material, claim),
+        timeline=material.timeline.items(entries),
+        cite=_cite(material, claim, address),
+    )
+
+
+def _beside(claim: ClaimEntity) -> list[str]:
+    """The sources of evidence and responses."""
+    found = [evidence.source for evidence in claim.evidence]
+    for response in claim.responses:
+        found += response.sources
+    return found
+
+
+def _evidence(material: Material, claim: ClaimEntity) -> tuple[Evidence, ...]:
+    return tuple(
+        [
+            Evidence(
+                stance=EVIDENCE[evidence.meta.stance],
+                source=material.links.to("source", evidence.source),
+                locator=evidence.meta.locator,
+                quote=quoted(evidence.meta.quote, evidence.meta.lang),
+                note=evidence.meta.note,
+            )
+            for evidence in claim.evidence
+        ]
+    )
+
+
+def _backlinks(material: Material, claim: ClaimEntity) -> tuple[Backlink, ...]:
+    """What refers to a claim; that its own brief shows its card says nothing new."""
+    own = material.links.to("brief", claim.brief)
+    found = material.listed.backlinks(Target("claim", claim.key))
+    return tuple([backlink for backlink in found if backlink.sentence or backlink.link != own])
+
+
+def _cite(material: Material, claim: ClaimEntity, address: str) -> str:
+    config = material.record.config
+    brief = material.record.briefs[claim.brief].meta
+    said = material.language.when_known(claim.meta.said)
+    return words.cited(
+        claimants(material.record, claim),
+        " ".join(claim.meta.text.split()),
+        said.words if said else None,
+        brief.title,
+        config.publisher or config.title,
+        material.language.when(brief.date).words,
+        address,
+    )

@@ -1,0 +1,90 @@
+"""Links to everything that has a page, each made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.record.entities import Named, Target, TargetKind
+from onrecord.record.index import outlet_key
+from onrecord.record.record import Record
+from onrecord.site.routes import Routes
+from onrecord.site.titles import title
+from onrecord.site.views import words
+from onrecord.site.views.language import Language
+from onrecord.site.views.parts import Link
+
+
+class Links:
+    """The links of one site."""
+
+    def __init__(self, record: Record, routes: Routes, language: Language) -> None:
+        self._record = record
+        self._routes = routes
+        self._language = language
+        self._made: dict[tuple[str, str], Link] = {}
+
+    def to(self, kind: TargetKind, key: str) -> Link:
+        """The link to an item by its title; a claim's is attributed."""
+        found = self._made.get((kind, key))
+        if found is None:
+            target = Target(kind, key)
+            found = Link(title(self._record, target), self._routes.target(target), kind, self._lang(target))
+            self._made[kind, key] = found
+        return found
+
+    def all(self, kind: TargetKind, keys: Iterable[str]) -> tuple[Link, ...]:
+        """The links to several items of one kind."""
+        return tuple([self.to(kind, key) for key in keys])
+
+    def named(self, name: Named) -> Link:
+        """The link to an actor, or the name alone of somebody without a page."""
+        return Link(name.text, None, "actor") if name.key is None else self.to("actor", name.key)
+
+    def section(self, section: str) -> Link:
+        """The link to a section; ``home`` is one too."""
+        text = words.HOME if section == "home" else words.SECTION_TITLES[section]
+        return Link(text, self._routes.page(section), section)
+
+    def year(self, year: int) -> Link:
+        """The link to a year's timeline."""
+        return Link(str(year), self._routes.page("year", str(year)), "year")
+
+    def outlet(self, key: str) -> Link:
+        """The link to an outlet's page."""
+        found = self._made.get(("outlet", key))
+        if found is None:
+            found = self._made["outlet", key] = Link(self._outlet_name(key), self._routes.page("outlet", key), "outlet")
+        return found
+
+    def _outlet_name(self, key: str) -> str:
+        if key in self._record.actors:
+            return self._record.actors[key].meta.name
+        first = self._record.sources[self._record.index.sources_of_outlet[key][0]]
+        return first.outlet.text if first.outlet else words.NO_OUTLET
+
+    def outlet_of(self, source: str) -> Link | None:
+        """The link to who published a source: the actor, or the page of an outlet known only by name."""
+        entity = self._record.sources[source]
+        if entity.outlet is None:
+            return None
+        return self.outlet(outlet_key(entity)) if entity.outlet.key is None else self.to("actor", entity.outlet.key)
+
+    def _lang(self, target: Target) -> str | None:
+        record, key = self._record, target.key
+        match target.kind:
+            case "actor":
+                lang = record.actors[key].meta.lang
+            case "brief":
+                lang = record.briefs[key].meta.lang
+            case "page":
+                lang = record.pages[key].meta.lang
+            case "claim":
+                lang = record.briefs[record.claims[key].brief].meta.lang
+            case "event":
+                brief = record.events[key].brief
+                lang = record.briefs[brief].meta.lang if brief is not None else None
+            case "source":
+                lang = record.sources[key].meta.lang if record.sources[key].meta.title else None
+            case _:
+                lang = None
+        return self._language.other(lang)

@@ -1,0 +1,73 @@
+"""What every page is made from: the record, its addresses, and the parts that several pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Literal
+
+from onrecord.record.record import Record
+from onrecord.site.routes import Routes
+from onrecord.site.views.chronology import Chronology
+from onrecord.site.views.claim_cards import ClaimCards
+from onrecord.site.views.grades import Grades
+from onrecord.site.views.language import Language
+from onrecord.site.views.links import Links
+from onrecord.site.views.listed import Listed
+from onrecord.site.views.marks import Statuses
+from onrecord.site.views.source_items import SourceItems
+from onrecord.site.views.timeline_items import TimelineItems
+
+
+class Material:
+    """The parts of one site. Each part is made when a page first asks for it, and once."""
+
+    def __init__(self, record: Record, routes: Routes) -> None:
+        self.record = record
+        self.routes = routes
+        self.language = Language(record.config.language)
+        self.statuses = Statuses(record.config)
+        self.grades = Grades(record, routes)
+        self.links = Links(record, routes, self.language)
+        self.sources = SourceItems(record, self.links, self.language, self.grades)
+        self.cards = ClaimCards(record, self.links, self.language, self.grades, self.statuses)
+        self.listed = Listed(record, self.links, self.language)
+        self.chronology = Chronology(record)
+        self.timeline = TimelineItems(record, self.links, self.language, self.statuses, self.cards)
+
+    @cached_property
+    def unanswered(self) -> tuple[str, ...]:
+        """The claims without a response that call for one, those that somebody was asked about first."""
+        claims = self.record.claims
+        open_claims = [key for key in claims if self.cards.card(key).unanswered]
+        return tuple(sorted(open_claims, key=lambda key: not claims[key].responses))
+
+    @cached_property
+    def actor_rank(self) -> Mapping[str, int]:
+        """The place of each actor among all by name."""
+        return {key: number for number, key in enumerate(self.record.actors)}
+
+    @cached_property
+    def briefs_of_event(self) -> Mapping[str, tuple[str, ...]]:
+        """The briefs that introduce an event or whose claims speak of it."""
+        return _reversed((brief.id, brief.events) for brief in self.record.briefs.values())
+
+    def parts_of(self, kind: Literal["topic", "place"]) -> Mapping[str, tuple[str, ...]]:
+        """What lies within each topic or place."""
+        return self._topic_parts if kind == "topic" else self._place_parts
+
+    @cached_property
+    def _topic_parts(self) -> Mapping[str, tuple[str, ...]]:
+        return _reversed((topic.id, (topic.within,)) for topic in self.record.topics.values() if topic.within)
+
+    @cached_property
+    def _place_parts(self) -> Mapping[str, tuple[str, ...]]:
+        return _reversed((place.id, (place.within,)) for place in self.record.places.values() if place.within)
+
+
+def _reversed(forward: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for key, others in forward:
+        for other in others:
+            found.setdefault(other, []).append(key)
+    return {other: tuple(keys) for other, keys in found.items()}

@@ -1,0 +1,43 @@
+"""Corrections, ordinary pages, the page for addresses that lead nowhere, and redirects."""
+
+from __future__ import annotations
+
+from onrecord.record.entities import Target
+from onrecord.site.routes import SECTIONS
+from onrecord.site.views import words
+from onrecord.site.views.bodies import shown
+from onrecord.site.views.material import Material
+from onrecord.site.views.pages import CorrectionsView, NotFoundView, PageView, RedirectView
+from onrecord.site.views.parts import Link
+
+
+def corrections_page(material: Material) -> CorrectionsView:
+    """``/corrections/``: the latest first, those of one day by brief."""
+    found = [note for brief in material.record.briefs.values() for note in reversed(brief.corrections)]
+    found.sort(key=lambda note: note.meta.date.sort_key, reverse=True)
+    items = tuple([material.listed.correction(note) for note in found])
+    return CorrectionsView(items, words.count(len(items), "correction"))
+
+
+def ordinary_page(material: Material, key: str, root: str) -> PageView:
+    """A page of ``content/pages/``."""
+    page = material.record.pages[key]
+    body = shown(material, Target("page", key), page.body, root)
+    return PageView(
+        summary=page.meta.summary,
+        body=body.prose,
+        contents=body.contents,
+        cited=body.cited,
+        backlinks=material.listed.backlinks(Target("page", key)),
+    )
+
+
+def not_found_page(material: Material) -> NotFoundView:
+    """``/404.html``: the ways in."""
+    return NotFoundView(tuple([material.links.section(section) for section in ("home", *SECTIONS)]))
+
+
+def redirect_page(material: Material, target: Target) -> RedirectView:
+    """Where an old address leads now."""
+    link = material.links.to(target.kind, target.key)
+    return RedirectView(Link(link.text, material.routes.target(target), link.kind, link.lang))

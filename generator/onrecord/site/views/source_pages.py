@@ -1,0 +1,115 @@
+"""Sources: the list of outlets, and what one of them carried."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from onrecord.record.entities import SourceEntity, Target
+from onrecord.record.record import Keys
+from onrecord.site.routes import source_anchor
+from onrecord.site.views import words
+from onrecord.site.views.actor_pages import reliability
+from onrecord.site.views.bodies import scoped, shown
+from onrecord.site.views.material import Material
+from onrecord.site.views.pages import OutletItem, OutletView, SourceDetail, SourcesView
+from onrecord.site.views.parts import Count, Prose
+from onrecord.site.views.source_items import LINEAGES, lineage_of
+
+
+def sources_page(material: Material) -> SourcesView:
+    """``/sources/``: outlets by name, those of no recorded outlet last, and every source."""
+    outlets = material.record.index.sources_of_outlet
+    named = sorted(outlets, key=lambda key: (not key, material.links.outlet(key).text.casefold(), key))
+    sources = material.sources.items(material.record.sources)
+    return SourcesView(
+        outlets=tuple([_outlet(material, key) for key in named]),
+        sources=sources,
+        count=words.count(len(sources), "source"),
+    )
+
+
+def outlet_page(material: Material, key: str, root: str) -> OutletView:
+    """``/sources/<outlet>/``; ``key`` is one of ``Index.sources_of_outlet``."""
+    record = material.record
+    sources = record.index.sources_of_outlet[key]
+    claims = claims_carried(material, key)
+    actor = record.actors.get(key)
+    return OutletView(
+        actor=material.links.to("actor", key) if actor else None,
+        reliability=reliability(material, actor.meta.reliability) if actor else (),
+        sources=tuple([_detail(material, record.sources[source], sources, root) for source in sources]),
+        statuses=material.statuses.counted([record.claims[claim].status for claim in claims]),
+        counts=_counts(material, key, len(claims)),
+    )
+
+
+def claims_carried(material: Material, outlet: str) -> Keys:
+    """The claims that an outlet's sources carry, each once."""
+    index = material.record.index
+    return tuple(
+        dict.fromkeys(
+            claim for source in index.sources_of_outlet[outlet] for claim in index.claims_of_source.get(source, ())
+        )
+    )
+
+
+def _lineages(material: Material, outlet: str) -> Counter[str]:
+    record = material.record
+    return Counter(lineage_of(record.sources[source]) for source in record.index.sources_of_outlet[outlet])
+
+
+def _outlet(material: Material, key: str) -> OutletItem:
+    lineages = _lineages(material, key)
+    return OutletItem(
+        link=material.links.outlet(key),
+        sources=lineages.total(),
+        first_hand=lineages["first-hand"],
+        relayed=lineages["relays"],
+        unknown=lineages["not-recorded"],
+        claims=len(claims_carried(material, key)),
+    )
+
+
+def _counts(material: Material, key: str, claims: int) -> tuple[Count, ...]:
+    lineages = _lineages(material, key)
+    tallies = [words.count(lineages[name], *words.LINEAGE_TALLIES[name]) for name in LINEAGES if lineages[name]]
+    return (words.count(lineages.total(), "source"), *tallies, words.count(claims, "claim carried", "claims carried"))
+
+
+def _detail(material: Material, source: SourceEntity, on_page: Keys, root: str) -> SourceDetail:
+    record = material.record
+    key = source.key
+    claims = record.index.claims_of_source.get(key, ())
+    return SourceDetail(
+        item=material.sources.item(key),
+        body=_body(material, source, on_page, root),
+        claims=material.cards.cards(claims),
+        relayed_by=material.links.all("source", record.index.relays_of_source.get(key, ())),
+        briefs=material.links.all("brief", _briefs(material, source, claims)),
+        backlinks=material.listed.backlinks(Target("source", key)),
+    )
+
+
+def _briefs(material: Material, source: SourceEntity, claims: Keys) -> list[str]:
+    """The briefs that introduce a source, that hold claims it carries, or that refer to it."""
+    record = material.record
+    found = [record.claims[claim].brief for claim in claims]
+    found += [
+        link.source.key
+        for link in record.backlinks.get(Target("source", source.key), ())
+        if link.source.kind == "brief"
+    ]
+    if source.brief is not None:
+        found.append(source.brief)
+    return sorted(set(found), key=material.listed.brief_rank.__getitem__)
+
+
+def _body(material: Material, source: SourceEntity, on_page: Keys, root: str) -> Prose:
+    """What the desk wrote about a source, fit to stand on one page with what it wrote about others.
+
+    Citations lead to the entry on this page or on the page of the outlet it is from.
+    """
+    body = shown(material, Target("source", source.key), source.body, root)
+    moved = {source_anchor(item.key): f"{root}{item.link.path}" for item in body.cited if item.key not in on_page}
+    kept = {source_anchor(item.key) for item in body.cited if item.key in on_page}
+    return scoped(body.prose, source_anchor(source.key), kept, moved)

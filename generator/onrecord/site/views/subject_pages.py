@@ -1,0 +1,102 @@
+"""Topics and places: the lists, and the record cut by one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from onrecord.content.model import Place
+from onrecord.record.entities import PlaceEntity, Target, TopicEntity
+from onrecord.record.record import Keys
+from onrecord.site.views import words
+from onrecord.site.views.actor_pages import identifiers, names
+from onrecord.site.views.bodies import shown
+from onrecord.site.views.material import Material
+from onrecord.site.views.pages import Point, SubjectItem, SubjectsView, SubjectView
+from onrecord.site.views.parts import Link
+
+Kind = Literal["topic", "place"]
+
+
+def subjects_page(material: Material, kind: Kind) -> SubjectsView:
+    """``/topics/`` and ``/places/``, by name."""
+    items = tuple([_item(material, kind, key) for key in _all(material, kind)])
+    return SubjectsView(items, words.count(len(items), kind))
+
+
+def subject_page(material: Material, kind: Kind, key: str, root: str) -> SubjectView:
+    """``/topics/<id>/`` and ``/places/<id>/``"""
+    links = material.links
+    subject = _all(material, kind)[key]
+    meta = subject.meta
+    body = shown(material, Target(kind, key), subject.body, root)
+    briefs, claims, events = _concerned(material, kind, key)
+    chronology = material.chronology
+    return SubjectView(
+        name=meta.name,
+        summary=meta.summary,
+        aliases=names(material, meta.aliases),
+        within=None if subject.within is None else links.to(kind, subject.within),
+        parts=links.all(kind, material.parts_of(kind).get(key, ())),
+        country=_country(material, subject),
+        identifiers=identifiers(meta.identifiers) if isinstance(meta, Place) else (),
+        point=_point(meta) if isinstance(meta, Place) else None,
+        body=body.prose,
+        contents=body.contents,
+        cited=body.cited,
+        briefs=material.listed.briefs(briefs),
+        claims=material.cards.cards(claims),
+        events=material.listed.events(events),
+        actors=_actors(material, claims, events),
+        backlinks=material.listed.backlinks(Target(kind, key)),
+        timeline=material.timeline.items(chronology.of_topic(key) if kind == "topic" else chronology.of_place(key)),
+    )
+
+
+def concerned(material: Material, kind: Kind, key: str) -> tuple[int, int, int]:
+    """How many briefs, claims and events a topic or place has."""
+    briefs, claims, events = _concerned(material, kind, key)
+    return len(briefs), len(claims), len(events)
+
+
+def _all(material: Material, kind: Kind) -> Mapping[str, TopicEntity | PlaceEntity]:
+    return material.record.topics if kind == "topic" else material.record.places
+
+
+def _concerned(material: Material, kind: Kind, key: str) -> tuple[Keys, Keys, Keys]:
+    index = material.record.index
+    if kind == "topic":
+        found = index.briefs_of_topic, index.claims_of_topic, index.events_of_topic
+    else:
+        found = index.briefs_at_place, index.claims_of_place, index.events_at_place
+    briefs, claims, events = (keys.get(key, ()) for keys in found)
+    return briefs, claims, events
+
+
+def _item(material: Material, kind: Kind, key: str) -> SubjectItem:
+    briefs, claims, events = concerned(material, kind, key)
+    return SubjectItem(material.links.to(kind, key), _all(material, kind)[key].meta.summary, briefs, claims, events)
+
+
+def _actors(material: Material, claims: Iterable[str], events: Iterable[str]) -> tuple[Link, ...]:
+    """Everybody in the claims and events, by name."""
+    record = material.record
+    found: set[str] = set()
+    for claim in map(record.claims.__getitem__, claims):
+        found.update(claim.claimants, claim.about, (response.by for response in claim.responses))
+    for event in events:
+        found.update(record.events[event].actors)
+    return material.links.all("actor", sorted(found, key=material.actor_rank.__getitem__))
+
+
+def _country(material: Material, subject: TopicEntity | PlaceEntity) -> Link | None:
+    if isinstance(subject, PlaceEntity) and subject.country is not None:
+        return material.links.named(subject.country)
+    return None
+
+
+def _point(place: Place) -> Point | None:
+    at = place.coordinates
+    if at is None:
+        return None
+    return Point(at.lat, at.lon, at.precision_km, words.coordinates(at.lat, at.lon, at.precision_km))

@@ -1,0 +1,118 @@
+"""One line of a timeline for each entry of the record's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.record.record import Record
+from onrecord.record.timeline import TimelineEntry
+from onrecord.site.views import words
+from onrecord.site.views.claim_cards import ClaimCards
+from onrecord.site.views.language import Language, quoted
+from onrecord.site.views.links import Links
+from onrecord.site.views.marks import CORRECTIONS, STANCES, Statuses
+from onrecord.site.views.parts import Link, Mark, Quote, TimelineItem
+from onrecord.site.views.source_items import lineage_of
+
+
+class TimelineItems:
+    """The timeline items of one site, each made once."""
+
+    def __init__(self, record: Record, links: Links, language: Language, statuses: Statuses, cards: ClaimCards) -> None:
+        self._record = record
+        self._links = links
+        self._language = language
+        self._statuses = statuses
+        self._cards = cards
+        self._made: dict[str, TimelineItem] = {}
+
+    def item(self, entry: TimelineEntry) -> TimelineItem:
+        """The line of one entry."""
+        found = self._made.get(entry.key)
+        if found is None:
+            found = self._made[entry.key] = self._item(entry)
+        return found
+
+    def items(self, entries: Iterable[TimelineEntry]) -> tuple[TimelineItem, ...]:
+        """The lines of several entries in their order."""
+        return tuple([self.item(entry) for entry in entries])
+
+    def _item(self, entry: TimelineEntry) -> TimelineItem:
+        match entry.kind:
+            case "event":
+                event = self._record.events[entry.target.key]
+                return self._line(entry, detail=event.meta.summary)
+            case "claim":
+                card = self._cards.card(entry.target.key)
+                what = Link(card.text, card.path, "claim", card.lang)
+                return self._line(entry, who=card.claimants, what=what, quote=card.quote, mark=card.status)
+            case "response":
+                return self._response(entry)
+            case "report":
+                return self._report(entry)
+            case "assessment":
+                return self._assessment(entry)
+            case "correction":
+                correction = self._record.briefs[entry.target.key].corrections[entry.number or 0].meta
+                return self._line(entry, detail=correction.note, mark=CORRECTIONS[correction.kind])
+            case "publication":
+                return self._line(entry, detail=self._record.briefs[entry.target.key].meta.summary)
+
+    def _response(self, entry: TimelineEntry) -> TimelineItem:
+        response = self._record.claims[entry.target.key].responses[entry.number or 0].meta
+        return self._line(
+            entry,
+            who=self._links.all("actor", entry.by),
+            verb=words.STANCE_VERBS.get(response.stance, words.VERBS["response"]),
+            quote=quoted(response.quote, response.lang),
+            detail=response.note,
+            mark=STANCES[response.stance],
+        )
+
+    def _report(self, entry: TimelineEntry) -> TimelineItem:
+        source = self._record.sources[entry.target.key]
+        outlet = self._links.outlet_of(source.key)
+        who = (outlet,) if outlet else tuple([self._links.named(author) for author in source.authors])
+        relayed = [self._record.sources[key].title for key in source.via or ()]
+        detail = words.report_lineage(lineage_of(source), relayed)
+        return self._line(entry, who=who, verb=words.VERBS["report"] if who else "", detail=detail)
+
+    def _assessment(self, entry: TimelineEntry) -> TimelineItem:
+        assessment = self._record.claims[entry.target.key].assessments[entry.number or 0]
+        previous = self._statuses.mark(entry.previous)
+        return self._line(
+            entry,
+            verb=words.assessed(previous.label if previous else None, changed=entry.previous != entry.status),
+            detail=assessment.note,
+            mark=self._statuses.mark(entry.status),
+            previous=previous,
+        )
+
+    def _line(
+        self,
+        entry: TimelineEntry,
+        *,
+        who: tuple[Link, ...] = (),
+        verb: str | None = None,
+        what: Link | None = None,
+        detail: str | None = None,
+        quote: Quote | None = None,
+        mark: Mark | None = None,
+        previous: Mark | None = None,
+    ) -> TimelineItem:
+        return TimelineItem(
+            kind=entry.kind,
+            kind_label=words.TIMELINE_KINDS[entry.kind],
+            when=self._language.when(entry.date),
+            who=who,
+            verb=words.VERBS[entry.kind] if verb is None else verb,
+            what=what or self._links.to(entry.target.kind, entry.target.key),
+            detail=detail,
+            quote=quote,
+            mark=mark,
+            actors=entry.actors,
+            topics=entry.topics,
+            status=entry.status,
+            sort=entry.date.earliest,
+            previous=previous,
+        )
