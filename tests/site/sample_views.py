@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from msgspec import Struct
 
 from onrecord.config import DEFAULT_STATUSES
@@ -201,7 +202,7 @@ UNASSESSED = card("kremlin-drones#unassessed", (ZELENSKY,), "Ukraine did not att
 REFUTED = card("kremlin-drones#first", (REPORT_ACTOR,), "Nobody had accused Ukraine before.", "refuted")
 WITHDRAWN = card("kremlin-drones#withdrawn", (ZELENSKY,), "The toll was twelve.", "withdrawn")
 CONFIRMED = card("kremlin-drones#confirmed", (ZELENSKY,), "The toll was thirteen.", "confirmed")
-OPINION = card("kremlin-drones#opinion", (ZELENSKY,), "Silence encourages Putin.", "opinion")
+OPINION = card("kremlin-drones#opinion", (ZELENSKY,), "Молчание поощряет Путина.", "opinion", lang="ru")
 CARDS = (EPICENTRE, ATTEMPT, VISITED, ACCUSED, CORROBORATED, UNASSESSED, REFUTED, WITHDRAWN, CONFIRMED, OPINION)
 
 
@@ -448,6 +449,7 @@ def step(
 PROVENANCE = (
     step(PASSAGE, "relay", step(LOCAL, "relay", step(WIRE, "origin"), step(NEWS, "unknown"))),
     step(NEWS, "relay", step(LOCAL, "relay", repeated=True), step(PASSAGE, "relay", loop=True)),
+    msgspec.structs.replace(step(LOCAL, "relay"), cut=True),
 )
 
 GROUPS = (
@@ -487,6 +489,8 @@ FULL: dict[str, Struct] = {
         (VISITED,),
         tuple((mark, 3) for mark in STATUSES),
         TIMELINE[:7],
+        open_total=q.Count(14, "14 open questions", "claims/index.html"),
+        unanswered_total=q.Count(1, "1 claim without a response", "claims/index.html"),
     ),
     "brief": p.BriefView(
         DESK_DAY,
@@ -608,6 +612,22 @@ FULL: dict[str, Struct] = {
         ((PUTIN, 5), (ARABIC, 1)),
         BACKLINKS,
         TIMELINE[:6],
+        (
+            q.PositionChange(
+                "stance",
+                "Changed its stance on a claim",
+                q.Statement(ACCUSED, SILENCE, MAY_20),
+                q.Statement(ACCUSED, DENIAL, DESK_DAY),
+                True,
+            ),
+            q.PositionChange(
+                "contradicts",
+                "Stands for claims that contradict one another",
+                q.Statement(EPICENTRE, None, None),
+                q.Statement(ATTEMPT, None, DESK_DAY),
+                False,
+            ),
+        ),
     ),
     "timeline": p.TimelineView(
         None,
@@ -619,6 +639,7 @@ FULL: dict[str, Struct] = {
         ((STATUS["unverified"], 3),),
         (("claim", "Claims", 12), ("event", "Events", 3)),
         3,
+        q.Count(22, "the latest 22 of 3,000 entries"),
     ),
     "sources": p.SourcesView(
         (
