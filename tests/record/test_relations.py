@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from onrecord.content.model import Claim
 from onrecord.record.record import Record
 from onrecord.record.relations import contradiction_rings, disagreeing, loops, related
 from tests.record.sites import actor, brief, record_of
 
 
-def claims(**relations: dict[str, tuple[str, ...]]) -> Record:
+def claims(**relations: dict[str, Any]) -> Record:
     """One brief of claims; ``a={"contradicts": ("b",)}``."""
     listed = tuple(Claim(id=key, text=key, by=("minister",), **stated) for key, stated in relations.items())
     return record_of([actor("minister"), brief("x", claims=listed)])

@@ -118,10 +118,19 @@ class ProvenanceIndex:
         return found
 
     def supporting(self, claim_key: str) -> Provenance:
-        """What stands behind a claim when evidence that supports it is counted beside its carriers."""
+        """What stands behind a claim when all that speaks for it counts beside its carriers.
+
+        That is evidence that supports it, and what others than its claimants said to confirm it.
+        """
         claim = self.record.claims[claim_key]
         evidence = (item.source for item in claim.evidence if item.meta.stance == "supports")
-        return self.of(tuple(dict.fromkeys((*claim.sources, *evidence))))
+        confirmed = (
+            source
+            for response in claim.responses
+            if response.meta.stance == "confirms" and response.by not in claim.claimants
+            for source in response.sources
+        )
+        return self.of(tuple(dict.fromkeys((*claim.sources, *evidence, *confirmed))))
 
 
 def _closure(record: Record, carriers: Iterable[str]) -> tuple[str, ...]:

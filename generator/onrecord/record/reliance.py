@@ -39,6 +39,10 @@ class RelianceIndex:
         self._claims = _gathered((source, claim.key) for claim in record.claims.values() for source in _used_by(claim))
         self._actors = _gathered((key, actor.id) for actor in record.actors.values() for key in _cited_by(actor))
 
+    def uses(self, source_key: str) -> tuple[str, ...]:
+        """The claims that name a source: as carrier, for evidence or for a response."""
+        return self._claims.get(source_key, ())
+
     def relying_on(self, source_key: str) -> Reliance:
         """Everything that relies on a source, through relays too."""
         record = self._record

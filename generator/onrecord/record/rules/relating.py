@@ -1,0 +1,255 @@
+"""Rules about relations between claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.content.dates import before
+from onrecord.record import relations
+from onrecord.record.entities import ClaimEntity, Pointer, RelationKind
+from onrecord.record.rules.rule import Facts, Finding, about_claim, listed, rule
+
+SHOWN = 12
+"""How many claims of one ring a message names."""
+
+
+@rule(
+    "related-to-itself",
+    "error",
+    "A claim stands in a relation to itself",
+    explanation="""A claim that supersedes, contradicts, supports or repeats itself says nothing. Mostly the id of
+    another claim was meant, in another brief: `brief#id`.""",
+    failing="""
+    claims:
+      - {id: attack, text: The column was attacked., by: minister, supersedes: attack}
+    """,
+    mended="""
+    claims:
+      - {id: attack, text: The column was attacked., by: minister, supersedes: first-account}
+      - {id: first-account, text: The column was stopped., by: minister}
+    """,
+)
+def related_to_itself(facts: Facts) -> Iterator[Finding]:
+    for claim in facts.record.claims.values():
+        for kind, other in claim.relations:
+            if other == claim.key:
+                yield about_claim(
+                    claim,
+                    f"the claim '{claim.meta.id}' {kind} itself",
+                    *_relation_steps(facts, claim, kind, other),
+                    hint="name the other claim, as brief#id when it is in another brief",
+                )
+
+
+@rule(
+    "relation-ring",
+    "error",
+    "Claims supersede or repeat one another in a ring",
+    explanation="""What replaces a claim is later than it, and so is what says it again; in a ring each would be later
+    than itself. The message names every step with its place: one of them is the wrong way round.""",
+    failing="""
+    claims:
+      - {id: first, text: The column was stopped., by: minister, supersedes: second}
+      - {id: second, text: The column was attacked., by: minister, supersedes: first}
+    """,
+    mended="""
+    claims:
+      - {id: first, text: The column was stopped., by: minister}
+      - {id: second, text: The column was attacked., by: minister, supersedes: first}
+    """,
+)
+def relation_ring(facts: Facts) -> Iterator[Finding]:
+    yield from _rings(facts, "supersedes", "take one of them out: the latest claim supersedes the earlier one")
+    yield from _rings(facts, "repeats", "take one of them out: the later claim repeats the earlier one")
+
+
+@rule(
+    "circular-support",
+    "warning",
+    "Claims support one another in a ring",
+    explanation="""Claims that each make the next one likelier, and the last one the first, hold one another up with
+    nothing below them. It may be that two facts fit together; then say so in a note and leave the relation in one
+    direction.""",
+    failing="""
+    claims:
+      - {id: attack, text: The column was attacked., by: minister, supports: losses}
+      - {id: losses, text: The column had losses., by: spokesman, supports: attack}
+    """,
+    mended="""
+    claims:
+      - {id: attack, text: The column was attacked., by: minister}
+      - {id: losses, text: The column had losses., by: spokesman, supports: attack}
+    """,
+)
+def circular_support(facts: Facts) -> Iterator[Finding]:
+    yield from _rings(facts, "supports", "leave the relation in the direction in which it is evidence")
+
+
+@rule(
+    "contradiction-ring",
+    "warning",
+    "An odd number of claims contradict one another in a ring",
+    explanation="""Two claims that contradict one another are two sides, and so are four in a ring. In a ring of three
+    each rules out the other two, so that at most one of them holds. That does happen; more often one pair of the ring
+    differs without excluding one another. Look at each pair; where all stand, say so with `ignore` on each.""",
+    failing="""
+    claims:
+      - {id: missile, text: A missile hit it., by: minister, contradicts: [drone, accident]}
+      - {id: drone, text: A drone hit it., by: spokesman, contradicts: accident}
+      - {id: accident, text: Nothing hit it., by: president}
+    """,
+    mended="""
+    claims:
+      - {id: missile, text: A missile hit it., by: minister, contradicts: accident}
+      - {id: drone, text: A drone hit it., by: spokesman, contradicts: accident}
+      - {id: accident, text: Nothing hit it., by: president}
+    """,
+)
+def contradiction_ring(facts: Facts) -> Iterator[Finding]:
+    for ring in relations.contradiction_rings(facts.record):
+        members = [facts.record.claims[key] for key in ring]
+        shown = [f"'{claim.key}' ({facts.place(claim.origin)})" for claim in members[:SHOWN]]
+        if len(members) > SHOWN:
+            shown.append(f"{len(members) - SHOWN} more")
+        yield Finding(
+            f"contradiction in a ring of {len(members)}: each contradicts the next: {', '.join(shown)}",
+            members[0].origin,
+            hint="look at each pair: an account can differ from another without ruling it out",
+            claims=ring,
+        )
+
+
+@rule(
+    "relations-disagree",
+    "error",
+    "A claim contradicts a claim that it supports or repeats",
+    explanation="""Who contradicts a claim cannot at the same time say it again or make it likelier. Repeating is
+    followed through other claims: what repeats the same claim says the same.""",
+    failing="""
+    claims:
+      - {id: attack, text: The column was attacked., by: minister}
+      - {id: again, text: It was attacked., by: spokesman, repeats: attack, contradicts: attack}
+    """,
+    mended="""
+    claims:
+      - {id: attack, text: The column was attacked., by: minister}
+      - {id: again, text: It was attacked., by: spokesman, repeats: attack}
+    """,
+)
+def relations_disagree(facts: Facts) -> Iterator[Finding]:
+    said = {"repeats": "the two repeat the same claim", "supports": "one of the two supports the other"}
+    for key, other, kind in relations.disagreeing(facts.record):
+        claim = facts.record.claims[key]
+        yield Finding(
+            f"'{key}' contradicts '{other}' ({facts.place(facts.record.claims[other].origin)}), but {said[kind]}",
+            claim.origin,
+            _relation_steps(facts, claim, "contradicts", other),
+            hint="keep the relation that is meant",
+            claims=(key, other),
+        )
+
+
+@rule(
+    "relation-back-in-time",
+    "warning",
+    "A claim supersedes or repeats a claim that was said later",
+    explanation="""What replaces a claim, or says it again, comes after it. When the dates are certain and the other way
+    round, the relation belongs on the other claim, or a date is wrong.""",
+    failing="""
+    claims:
+      - {id: first, text: The column was stopped., by: minister, said: 2025-05-20, supersedes: second}
+      - {id: second, text: The column was attacked., by: minister, said: 2025-05-22}
+    """,
+    mended="""
+    claims:
+      - {id: first, text: The column was stopped., by: minister, said: 2025-05-20}
+      - {id: second, text: The column was attacked., by: minister, said: 2025-05-22, supersedes: first}
+    """,
+)
+def relation_back_in_time(facts: Facts) -> Iterator[Finding]:
+    for claim in facts.record.claims.values():
+        for kind, key in claim.relations:
+            other = facts.record.claims[key]
+            said, said_first = claim.meta.said, other.meta.said
+            if kind in ("supersedes", "repeats") and said and said_first and before(said, said_first):
+                yield Finding(
+                    f"said '{said}', it {kind} '{key}', which was said '{said_first}'",
+                    claim.origin,
+                    _relation_steps(facts, claim, kind, key),
+                    hint=f"move {kind} to '{key}', or mend the dates",
+                    claims=(claim.key, key),
+                )
+
+
+@rule(
+    "claim-twice",
+    "warning",
+    "One claim of one claimant is told twice without saying so",
+    explanation="""The same words of the same actor in two places are counted, listed and assessed as two claims. Where
+    it was said once, keep one and refer to it as `brief#id`; where it was said again, `repeats` says so.""",
+    failing="""
+    claims:
+      - {id: attack, text: The column was attacked., by: minister}
+      - {id: again, text: The column was attacked, by: minister}
+    """,
+    mended="""
+    claims:
+      - {id: attack, text: The column was attacked., by: minister}
+      - {id: again, text: The column was attacked, by: minister, repeats: attack}
+    """,
+)
+def claim_twice(facts: Facts) -> Iterator[Finding]:
+    first: dict[tuple[str, tuple[str, ...]], ClaimEntity] = {}
+    for claim in sorted(facts.record.claims.values(), key=lambda claim: claim.origin):
+        words = " ".join(claim.meta.text.casefold().split()).rstrip(" .!?")
+        other = first.setdefault((words, tuple(sorted(claim.claimants))), claim)
+        if other is claim or not _unrelated(facts, claim, other):
+            continue
+        yield Finding(
+            f"{listed(claim.claimants)} made this claim already: '{other.key}' ({facts.place(other.origin)})",
+            claim.origin,
+            ("text",),
+            hint=f"refer to that one, or add repeats: {other.key}",
+            claims=(claim.key, other.key),
+        )
+
+
+def _rings(facts: Facts, kind: RelationKind, hint: str) -> Iterator[Finding]:
+    for ring in relations.loops(facts.record, kind):
+        members = [facts.record.claims[key] for key in ring]
+        following = (*ring[1:], ring[0])
+        steps = [
+            f"'{claim.key}' {kind} '{other}' ({facts.place(claim.origin, *_relation_steps(facts, claim, kind, other))})"
+            for claim, other in zip(members[:SHOWN], following, strict=False)
+        ]
+        if len(members) > SHOWN:
+            steps.append(f"and {len(members) - SHOWN} more")
+        yield Finding(
+            f"a ring: {', '.join(steps)}",
+            members[0].origin,
+            _relation_steps(facts, members[0], kind, following[0]),
+            hint=hint,
+            claims=ring,
+        )
+
+
+def _relation_steps(facts: Facts, claim: ClaimEntity, kind: RelationKind, other: str) -> Pointer:
+    """Where a relation stands below its claim; the whole list where a reference in it could not be resolved."""
+    resolved = [key for stated, key in claim.relations if stated == kind]
+    written = getattr(claim.meta, kind)
+    return (kind, resolved.index(other)) if len(written) == len(resolved) else (kind,)
+
+
+def _unrelated(facts: Facts, claim: ClaimEntity, other: ClaimEntity) -> bool:
+    return not any(other.key in keys for keys in relations.related(facts.record, claim.key).values())
+
+
+RULES = (
+    related_to_itself,
+    relation_ring,
+    circular_support,
+    contradiction_ring,
+    relations_disagree,
+    relation_back_in_time,
+    claim_twice,
+)

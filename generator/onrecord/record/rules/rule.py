@@ -1,0 +1,129 @@
+"""What an editorial rule is, and what it may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from textwrap import dedent
+
+from onrecord.config import Level
+from onrecord.content import model
+from onrecord.content.locate import Locator
+from onrecord.record.entities import ClaimEntity, Origin, Pointer, ResponseEntity
+from onrecord.record.provenance import ProvenanceIndex
+from onrecord.record.record import Record
+from onrecord.record.reliance import RelianceIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a rule objects to: the value at ``steps`` below ``origin``.
+
+    ``claims`` are the claims it is about; where all of them ignore the rule, it is not reported. With none it cannot be
+    ignored.
+    """
+
+    message: str
+    origin: Origin
+    steps: Pointer = ()
+    hint: str | None = None
+    claims: tuple[str, ...] = ()
+
+
+class Facts:
+    """What rules look at: the record, what was worked out from it, and the day it is checked on."""
+
+    def __init__(self, record: Record, locator: Locator, today: date) -> None:
+        self.record = record
+        self.today = today
+        self._locator = locator
+
+    @cached_property
+    def provenance(self) -> ProvenanceIndex:
+        """What stands behind each claim."""
+        return ProvenanceIndex(self.record)
+
+    @cached_property
+    def reliance(self) -> RelianceIndex:
+        """What rests on each source."""
+        return RelianceIndex(self.record)
+
+    def place(self, origin: Origin, *steps: str | int) -> str:
+        """``file:line:column`` of a value, to name it in the message about another."""
+        where = self._locator.at(origin.path, (*origin.pointer, *steps))
+        return ":".join([origin.path, *(str(number) for number in where if number is not None)])
+
+    def is_established(self, status: str | None) -> bool:
+        """Whether a status says that the claim holds: corroborated, confirmed, and what a site draws like them."""
+        return status in ("corroborated", "confirmed") or self._colour(status) in ("supported", "firm")
+
+    def is_rejected(self, status: str | None) -> bool:
+        """Whether a status says that the claim does not hold, or that nobody stands for it any more."""
+        return status in ("refuted", "withdrawn") or self._colour(status) == "negative"
+
+    def _colour(self, status: str | None) -> str | None:
+        known = self.record.config.statuses.get(status) if status else None
+        return known.colour if known else None
+
+
+Check = Callable[[Facts], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An editorial rule.
+
+    ``failing`` and ``mended`` are fields of a brief that break it and that keep it; ``examples.site`` makes whole files
+    of them. ``severity`` is what it has unless ``onrecord.yaml`` says otherwise.
+    """
+
+    code: str
+    severity: Level
+    title: str
+    explanation: str
+    failing: str
+    mended: str
+    check: Check
+
+
+def rule(
+    code: str, severity: Level, title: str, *, explanation: str, failing: str, mended: str
+) -> Callable[[Check], Rule]:
+    """Makes a rule of the function that finds what breaks it."""
+
+    def made(check: Check) -> Rule:
+        return Rule(
+            code, severity, title, " ".join(explanation.split()), dedent(failing).strip(), dedent(mended).strip(), check
+        )
+
+    return made
+
+
+def about_claim(
+    claim: ClaimEntity, message: str, *steps: str | int, hint: str | None = None
+) -> Finding:
+    """A finding at a value of a claim."""
+    return Finding(message, claim.origin, steps, hint, (claim.key,))
+
+
+def response_steps(claim: ClaimEntity, response: ResponseEntity) -> Pointer:
+    """Where a response stands below its claim."""
+    written = claim.meta.responses
+    return "responses", next(number for number, meta in enumerate(written) if meta is response.meta)
+
+
+def assessment_steps(claim: ClaimEntity, assessment: model.Assessment) -> Pointer:
+    """Where an assessment stands below its claim; the short form is the claim's status."""
+    written = claim.meta.assessments
+    number = next((number for number, meta in enumerate(written) if meta is assessment), None)
+    return ("status",) if number is None else ("assessments", number)
+
+
+def listed(keys: tuple[str, ...] | list[str], last: str = "and") -> str:
+    """Quoted words in a row: ``'a', 'b' and 'c'``."""
+    quoted = [f"'{key}'" for key in keys]
+    if len(quoted) < 2:
+        return "".join(quoted)
+    return f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
