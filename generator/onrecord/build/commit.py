@@ -145,7 +145,8 @@ class Commit:
     def _must_be_writable(self, folder: str, status: os.stat_result, device: int) -> None:
         if status.st_dev != device:
             raise OutputError(self.output / folder, "it is another file system, so files cannot be moved there")
-        if not os.access(self.output / folder, os.W_OK | os.X_OK):
+        by_effective = os.access in os.supports_effective_ids
+        if not os.access(self.output / folder, os.W_OK | os.X_OK, effective_ids=by_effective):
             raise OutputError(self.output / folder, os.strerror(errno.EACCES))
 
     def _folders_after(self) -> set[str]:

@@ -58,15 +58,13 @@ class OutputLock:
 
 
 if sys.platform == "win32":
+    import msvcrt
 
     def _lock(descriptor: int) -> None:
-        import msvcrt
-
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
 else:
+    import fcntl
 
     def _lock(descriptor: int) -> None:
-        import fcntl
-
         fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

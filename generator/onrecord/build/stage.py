@@ -21,6 +21,8 @@ from onrecord.build.manifest import Manifest, Sighting, Sightings, digest_of, si
 from onrecord.build.paths import STATE, refuse_unsafe_path
 from onrecord.content.slugs import caseless
 
+__all__ = ["Committed", "Stage"]
+
 STAGE_NAME = re.compile(r"stage-[0-9a-f]{16}")
 CHUNK = 1 << 20
 
@@ -73,8 +75,8 @@ class Stage:
 
     def put(self, path: str, data: bytes) -> str:
         """``data`` is to be published at ``path`` (POSIX, relative to the output folder)."""
-        digest = digest_of(data)
-        self._claim(path, digest)
+        self._must_be_free(path)
+        digest = self.wanted[path] = digest_of(data)
         if not self._stands(path, digest):
             staged = self._next_file()
             try:
@@ -86,7 +88,7 @@ class Stage:
 
     def copy(self, path: str, source: Path) -> str:
         """The bytes of ``source`` are to be published at ``path``; trouble with reading it raises ``OSError``."""
-        self._claim(path, "")
+        self._must_be_free(path)
         if not stat.S_ISREG(source.stat().st_mode):
             raise OSError(errno.EINVAL, "not a regular file", str(source))
         with source.open("rb") as reader:
@@ -111,10 +113,11 @@ class Stage:
 
     def keep(self, path: str, digest: str) -> bool:
         """Whether the file at ``path`` has this digest and stays; when not, it has to be ``put`` anew."""
-        if path in self.manifest.files and self._stands(path, digest):
-            self._claim(path, digest)
-            return True
-        return False
+        self._must_be_free(path)
+        if path not in self.manifest.files or not self._stands(path, digest):
+            return False
+        self.wanted[path] = digest
+        return True
 
     def commit(self) -> Committed:
         """Move everything into place in one short step, then remove what is no longer wanted.
@@ -155,12 +158,11 @@ class Stage:
         if not self.open:
             raise ValueError("the stage is closed")
 
-    def _claim(self, path: str, digest: str) -> None:
+    def _must_be_free(self, path: str) -> None:
         self._must_be_open()
         refuse_unsafe_path(path)
         if path in self.wanted:
             raise CollidingPaths(path, path)
-        self.wanted[path] = digest
 
     def _stands(self, path: str, digest: str) -> bool:
         """Whether the output folder holds just these bytes at ``path``, under just this name."""
