@@ -363,6 +363,7 @@ def entry(
 
 
 CLAIM_LINK = link(ATTEMPT.text, ATTEMPT.path, "claim")
+ATTRIBUTED_LINK = link(f"Yury Dashkin: {ATTEMPT.text}", ATTEMPT.path, "claim")
 TIMELINE = (
     entry(
         "event",
@@ -386,9 +387,16 @@ TIMELINE = (
         status="unverified",
         quote=ENGLISH,
     ),
-    entry("response", "Response", PRECISIONS[2], (ZELENSKY,), "denies", CLAIM_LINK, mark=DENIES, quote=RUSSIAN),
+    entry("response", "Response", PRECISIONS[2], (ZELENSKY,), "denies", ATTRIBUTED_LINK, mark=DENIES, quote=RUSSIAN),
     entry(
-        "assessment", "Assessment", PRECISIONS[0], (), "Now held to be disputed:", CLAIM_LINK, mark=STATUS["disputed"]
+        "assessment",
+        "Assessment",
+        PRECISIONS[0],
+        (),
+        "Reassessed, until then unverified:",
+        ATTRIBUTED_LINK,
+        mark=STATUS["disputed"],
+        previous=STATUS["unverified"],
     ),
     entry("correction", "Correction", PRECISIONS[0], (), "", BRIEF, mark=CORRECTION, detail=CORRECTIONS[0].note),
     entry("publication", "Brief", DESK_DAY, (), "", BRIEF),
