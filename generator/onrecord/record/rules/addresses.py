@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.record.rules.rule import Facts, Finding, rule
+from onrecord.record.rules.rule import Facts, Finding, named, rule
 
 
 @rule(
@@ -32,7 +32,7 @@ def no_archive(facts: Facts) -> Iterator[Finding]:
     for source in facts.record.sources.values():
         if source.meta.url and not source.meta.archive and source.meta.url_status in (None, "live"):
             yield Finding(
-                f"'{source.meta.id}' has an address but no archived copy",
+                f"'{named(source)}' has an address but no archived copy",
                 source.origin,
                 ("url",),
                 hint="archive the page and add archive: ... and archived: ...",
@@ -65,7 +65,7 @@ def dead_without_archive(facts: Facts) -> Iterator[Finding]:
     for source in facts.record.sources.values():
         if source.meta.url_status in ("dead", "usurped", "unfit") and not source.meta.archive:
             yield Finding(
-                f"the address of '{source.meta.id}' is {source.meta.url_status} and there is no archived copy",
+                f"the address of '{named(source)}' is {source.meta.url_status} and there is no archived copy",
                 source.origin,
                 ("url_status",),
                 hint="look for a copy in a web archive and add archive: ...",

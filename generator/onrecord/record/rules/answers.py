@@ -9,7 +9,7 @@ from onrecord.record.rules.rule import Facts, Finding, about_claim, listed, resp
 
 @rule(
     "no-response-sought",
-    "warning",
+    "note",
     "A claim about somebody has no response at all",
     explanation="""Who is accused has to be heard. A claim about somebody needs at least one response: an answer, a
     refusal to comment, or `no-response` as of a date, which says that somebody looked. Claims about their own claimant,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.content.dates import before
-from onrecord.record.rules.rule import Facts, Finding, about_claim, assessment_steps, response_steps, rule
+from onrecord.record.rules.rule import Facts, Finding, about_claim, assessment_steps, named, response_steps, rule
 
 
 @rule(
@@ -140,7 +140,7 @@ def relayed_before_published(facts: Facts) -> Iterator[Finding]:
             relayed = facts.record.sources[key].meta.published
             if source.meta.published and relayed and before(source.meta.published, relayed):
                 yield Finding(
-                    f"'{source.meta.id}' appeared on '{source.meta.published}' and relays '{key}' of '{relayed}'",
+                    f"'{named(source)}' appeared on '{source.meta.published}' and relays '{key}' of '{relayed}'",
                     source.origin,
                     ("published",),
                     hint="one of the two dates is wrong, or the other one is the relay",

@@ -11,7 +11,7 @@ from textwrap import dedent
 from onrecord.config import Level
 from onrecord.content import model
 from onrecord.content.locate import Locator
-from onrecord.record.entities import ClaimEntity, Origin, Pointer, ResponseEntity
+from onrecord.record.entities import ClaimEntity, Origin, Pointer, ResponseEntity, SourceEntity
 from onrecord.record.provenance import ProvenanceIndex
 from onrecord.record.record import Record
 from onrecord.record.reliance import RelianceIndex
@@ -101,11 +101,14 @@ def rule(
     return made
 
 
-def about_claim(
-    claim: ClaimEntity, message: str, *steps: str | int, hint: str | None = None
-) -> Finding:
+def about_claim(claim: ClaimEntity, message: str, *steps: str | int, hint: str | None = None) -> Finding:
     """A finding at a value of a claim."""
     return Finding(message, claim.origin, steps, hint, (claim.key,))
+
+
+def named(source: SourceEntity) -> str:
+    """What a source is called where it is written: its id, or its key where that is the file's name."""
+    return source.meta.id or source.key
 
 
 def response_steps(claim: ClaimEntity, response: ResponseEntity) -> Pointer:

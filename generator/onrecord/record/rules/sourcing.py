@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.record import provenance
 from onrecord.record.entities import SourceEntity
 from onrecord.record.index import outlet_key
-from onrecord.record.rules.rule import Facts, Finding, about_claim, assessment_steps, listed, rule
+from onrecord.record.rules.rule import Facts, Finding, about_claim, assessment_steps, listed, named, rule
 
 SHOWN = 12
 """How many sources of one ring a message names."""
@@ -197,7 +197,7 @@ def lineage_not_recorded(facts: Facts) -> Iterator[Finding]:
     for source in facts.record.sources.values():
         if source.via is None:
             yield Finding(
-                f"nobody recorded what '{source.meta.id}' relays",
+                f"nobody recorded what '{named(source)}' relays",
                 source.origin,
                 hint="add via: [] when it is first-hand, or the sources that it relays",
                 claims=facts.reliance.uses(source.key),
@@ -242,7 +242,7 @@ def retracted_source(facts: Facts) -> Iterator[Finding]:
             continue
         places = [f"'{key}' ({facts.place(claims[key].origin)})" for key in relying]
         yield Finding(
-            f"'{source.meta.id}' was retracted ({source.meta.retracted}) and is still relied on: claims "
+            f"'{named(source)}' was retracted ({source.meta.retracted}) and is still relied on: claims "
             f"{', '.join(places)}; briefs {listed(reliance.briefs)}; actors {listed(reliance.actors)}",
             source.origin,
             ("retracted",),
@@ -279,7 +279,7 @@ def reliability_without_reason(facts: Facts) -> Iterator[Finding]:
             continue
         if own not in (grade.grade for grade in outlet.meta.reliability):
             yield Finding(
-                f"'{source.meta.id}' has the reliability '{own}', its outlet '{outlet.meta.reliability[-1].grade}'",
+                f"'{named(source)}' has the reliability '{own}', its outlet '{outlet.meta.reliability[-1].grade}'",
                 source.origin,
                 ("reliability",),
                 hint="say why in reliability_reason",
@@ -306,7 +306,7 @@ def source_without_publisher(facts: Facts) -> Iterator[Finding]:
     for source in facts.record.sources.values():
         if source.outlet is None and not source.authors:
             yield Finding(
-                f"nobody is named who published or wrote '{source.meta.id}'",
+                f"nobody is named who published or wrote '{named(source)}'",
                 source.origin,
                 hint="add outlet: ... or authors: ...",
                 claims=facts.reliance.uses(source.key),

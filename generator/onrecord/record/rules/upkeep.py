@@ -8,7 +8,7 @@ from datetime import timedelta
 from onrecord.content.dates import Date
 from onrecord.record.entities import Origin, Pointer, Target
 from onrecord.record.record import Record
-from onrecord.record.rules.rule import Facts, Finding, rule
+from onrecord.record.rules.rule import Facts, Finding, named, rule
 
 
 @rule(
@@ -94,7 +94,7 @@ def unused_source(facts: Facts) -> Iterator[Finding]:
         if _is_cited(record, source.brief, source.key):
             continue
         yield Finding(
-            f"nothing refers to the source '{source.meta.id or source.key}'",
+            f"nothing refers to the source '{named(source)}'",
             source.origin,
             hint="cite it with [@id], or take it out",
         )
