@@ -18,7 +18,7 @@ _TAG = re.compile(r'<[a-zA-Z](?:[^>"]++|"[^"]*+")*+>')
 _OWN_ADDRESS = re.compile(r' (id|href)="(#?)([^"]*)"')
 
 
-class ShownBody(Struct, frozen=True):
+class ShownBody(Struct, frozen=True, gc=False):
     """A body on its page: ``cited`` are numbered, ``placed`` are the keys of the claims whose cards stand in it."""
 
     prose: Prose = Prose()

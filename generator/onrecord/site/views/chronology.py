@@ -14,13 +14,14 @@ Entries = tuple[TimelineEntry, ...]
 class Chronology:
     """Every dated entry of one record, from the earliest."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, entries: Entries | None = None) -> None:
         self._record = record
+        self._entries = entries
 
     @cached_property
     def entries(self) -> Entries:
         """All entries."""
-        return timeline(self._record)
+        return timeline(self._record) if self._entries is None else self._entries
 
     @cached_property
     def undated(self) -> int:
@@ -29,8 +30,8 @@ class Chronology:
 
     @cached_property
     def changes(self) -> Entries:
-        """The assessments that gave a claim its first status or another one, the latest first."""
-        return status_changes(self._record)
+        """The assessments that gave a claim another status than before, the latest first."""
+        return tuple(entry for entry in status_changes(self._record) if entry.previous is not None)
 
     @cached_property
     def years(self) -> Mapping[int, Entries]:

@@ -85,17 +85,22 @@ class ClaimCards:
             assessed=self._language.when_known(current.date if current else None),
             lineage=self._lineage(claim.key),
             responses=tuple([self.response(response) for response in claim.responses]),
-            unanswered=is_unanswered(claim),
+            unanswered=is_unanswered(claim) and not self._statuses.is_rejected(claim.status),
             event=None if claim.event is None else self._links.to("event", claim.event),
             brief=self._links.to("brief", claim.brief),
             note=meta.note,
             lang=link.lang,
+            retracted=self._links.all("source", self._retracted(claim.key)),
         )
 
     def _lineage(self, key: str) -> Lineage:
         behind = self._provenance[key]
         reports, origins, unknown = len(behind.reports), len(behind.origins), len(behind.unknown)
         return Lineage(len(behind.carriers), reports, origins, unknown, words.lineage(reports, origins, unknown))
+
+    def _retracted(self, key: str) -> list[str]:
+        sources = self._record.sources
+        return [report for report in self._provenance[key].reports if sources[report].meta.retracted]
 
     def _assessment(self, assessment: Assessment, *, changed: bool) -> AssessmentItem:
         mark = self._statuses.mark(assessment.status)

@@ -7,6 +7,7 @@ from onrecord.site.views import words
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.material import Material
 from onrecord.site.views.pages import EventsView, EventView
+from onrecord.site.views.position_matrix import position_matrix
 
 
 def events_page(material: Material) -> EventsView:
@@ -34,4 +35,5 @@ def event_page(material: Material, key: str, root: str) -> EventView:
         briefs=material.listed.briefs(material.briefs_of_event.get(key, ())),
         backlinks=material.listed.backlinks(Target("event", key)),
         timeline=material.timeline.items(material.chronology.of_event(key)),
+        positions=position_matrix(material, record.index.claims_of_event.get(key, ())),
     )

@@ -76,6 +76,7 @@ class Frames:
             scripts=self._scripts,
             statuses=self._material.statuses.all,
             as_of=self._material.language.when_known(self._as_of),
+            home=self._home.path or "",
         )
 
     def of(self, route: Route) -> Frame:

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Literal
 
 from onrecord.record.record import Record
+from onrecord.record.reliance import RelianceIndex
+from onrecord.record.timeline import TimelineEntry
 from onrecord.site.routes import Routes
 from onrecord.site.views.chronology import Chronology
 from onrecord.site.views.claim_cards import ClaimCards
@@ -22,7 +24,7 @@ from onrecord.site.views.timeline_items import TimelineItems
 class Material:
     """The parts of one site. Each part is made when a page first asks for it, and once."""
 
-    def __init__(self, record: Record, routes: Routes) -> None:
+    def __init__(self, record: Record, routes: Routes, entries: tuple[TimelineEntry, ...] | None = None) -> None:
         self.record = record
         self.routes = routes
         self.language = Language(record.config.language)
@@ -32,7 +34,7 @@ class Material:
         self.sources = SourceItems(record, self.links, self.language, self.grades)
         self.cards = ClaimCards(record, self.links, self.language, self.grades, self.statuses)
         self.listed = Listed(record, self.links, self.language)
-        self.chronology = Chronology(record)
+        self.chronology = Chronology(record, entries)
         self.timeline = TimelineItems(record, self.links, self.language, self.statuses, self.cards)
 
     @cached_property
@@ -41,6 +43,11 @@ class Material:
         claims = self.record.claims
         open_claims = [key for key in claims if self.cards.card(key).unanswered]
         return tuple(sorted(open_claims, key=lambda key: not claims[key].responses))
+
+    @cached_property
+    def reliance(self) -> RelianceIndex:
+        """What relies on each source."""
+        return RelianceIndex(self.record)
 
     @cached_property
     def actor_rank(self) -> Mapping[str, int]:

@@ -31,9 +31,11 @@ from onrecord.site.views.parts import Point as Point
 from onrecord.site.views.parts import PositionChange as PositionChange
 from onrecord.site.views.parts import Statement as Statement
 from onrecord.site.views.parts import SubjectItem as SubjectItem
+from onrecord.site.views.position_parts import PositionMatrix as PositionMatrix
+from onrecord.site.views.position_parts import Reliance as Reliance
 
 
-class Frame(Struct, frozen=True):
+class Frame(Struct, frozen=True, gc=False):
     """What every page has around its own content.
 
     ``path`` is the page's file below the output folder, ``address`` its path as links write it, ``root`` the way from
@@ -54,8 +56,11 @@ class Frame(Struct, frozen=True):
     source_file: str | None = None
 
 
-class SiteFacts(Struct, frozen=True):
-    """What is the same on every page; ``as_of`` is set on a site built as the desk knew it on a day."""
+class SiteFacts(Struct, frozen=True, gc=False):
+    """What is the same on every page; ``home`` is the site path of the home page.
+
+    ``as_of`` is set on a site built as the desk knew it on a day.
+    """
 
     title: str
     description: str
@@ -70,9 +75,10 @@ class SiteFacts(Struct, frozen=True):
     scripts: tuple[str, ...]
     statuses: tuple[Mark, ...]
     as_of: When | None = None
+    home: str = ""
 
 
-class HomeView(Struct, frozen=True):
+class HomeView(Struct, frozen=True, gc=False):
     """``/``; ``open_total`` and ``unanswered_total`` say how many there are beside those listed."""
 
     counts: tuple[Count, ...]
@@ -88,7 +94,7 @@ class HomeView(Struct, frozen=True):
     unanswered_total: Count | None = None
 
 
-class BriefView(Struct, frozen=True):
+class BriefView(Struct, frozen=True, gc=False):
     """``/briefs/<id>/``; ``body`` holds numbered citations and placed claim cards.
 
     ``claims`` are all claims of the brief in its order; ``embedded`` are the keys of those placed in the prose.
@@ -116,14 +122,14 @@ class BriefView(Struct, frozen=True):
     counts: tuple[Count, ...]
 
 
-class BriefsView(Struct, frozen=True):
+class BriefsView(Struct, frozen=True, gc=False):
     """``/briefs/``"""
 
     briefs: tuple[BriefItem, ...]
     count: Count
 
 
-class ClaimsView(Struct, frozen=True):
+class ClaimsView(Struct, frozen=True, gc=False):
     """``/claims/``, the register."""
 
     claims: tuple[ClaimCard, ...]
@@ -133,7 +139,7 @@ class ClaimsView(Struct, frozen=True):
     unanswered: Count
 
 
-class ClaimView(Struct, frozen=True):
+class ClaimView(Struct, frozen=True, gc=False):
     """``/claims/<brief>/<id>/``; ``cite`` is how to cite it, as plain text."""
 
     card: ClaimCard
@@ -153,7 +159,7 @@ class ClaimView(Struct, frozen=True):
     cite: str
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """A piece of evidence for or against a claim."""
 
     stance: Mark
@@ -163,7 +169,7 @@ class Evidence(Struct, frozen=True):
     note: str | None
 
 
-class ActorItem(Struct, frozen=True):
+class ActorItem(Struct, frozen=True, gc=False):
     """An actor in a list."""
 
     link: Link
@@ -174,14 +180,14 @@ class ActorItem(Struct, frozen=True):
     unanswered: int
 
 
-class ActorsView(Struct, frozen=True):
+class ActorsView(Struct, frozen=True, gc=False):
     """``/actors/``, grouped by kind (its plural label)."""
 
     groups: tuple[tuple[str, tuple[ActorItem, ...]], ...]
     count: Count
 
 
-class RoleItem(Struct, frozen=True):
+class RoleItem(Struct, frozen=True, gc=False):
     """A role over time."""
 
     title: str
@@ -192,7 +198,7 @@ class RoleItem(Struct, frozen=True):
     note: str | None
 
 
-class RelationItem(Struct, frozen=True):
+class RelationItem(Struct, frozen=True, gc=False):
     """A relation to another actor; ``inverse`` when the other states it ("``other`` is ``kind``" this one)."""
 
     kind: str
@@ -204,14 +210,14 @@ class RelationItem(Struct, frozen=True):
     note: str | None
 
 
-class Answer(Struct, frozen=True):
+class Answer(Struct, frozen=True, gc=False):
     """A response together with the claim it answers."""
 
     claim: ClaimCard
     response: ResponseItem
 
 
-class ActorView(Struct, frozen=True):
+class ActorView(Struct, frozen=True, gc=False):
     """``/actors/<id>/``; ``together`` are actors it appears with, and in how many claims and events.
 
     ``unanswered`` are the claims of others about it that it has not answered itself.
@@ -244,7 +250,7 @@ class ActorView(Struct, frozen=True):
     changes: tuple[PositionChange, ...] = ()
 
 
-class TimelineView(Struct, frozen=True):
+class TimelineView(Struct, frozen=True, gc=False):
     """``/timeline/`` (all years) and ``/timeline/<year>/`` (``year`` set, ``groups`` are its months).
 
     ``shown`` is set where the page of all years holds only the latest entries, and says so; the filter lists count what
@@ -263,7 +269,7 @@ class TimelineView(Struct, frozen=True):
     shown: Count | None = None
 
 
-class OutletItem(Struct, frozen=True):
+class OutletItem(Struct, frozen=True, gc=False):
     """An outlet in a list."""
 
     link: Link
@@ -274,7 +280,7 @@ class OutletItem(Struct, frozen=True):
     claims: int
 
 
-class SourcesView(Struct, frozen=True):
+class SourcesView(Struct, frozen=True, gc=False):
     """``/sources/``"""
 
     outlets: tuple[OutletItem, ...]
@@ -282,7 +288,7 @@ class SourcesView(Struct, frozen=True):
     count: Count
 
 
-class OutletView(Struct, frozen=True):
+class OutletView(Struct, frozen=True, gc=False):
     """``/sources/<outlet>/``: what it carried, and what became of it."""
 
     actor: Link | None
@@ -292,8 +298,8 @@ class OutletView(Struct, frozen=True):
     counts: tuple[Count, ...]
 
 
-class SourceDetail(Struct, frozen=True):
-    """A source with everything that rests on it."""
+class SourceDetail(Struct, frozen=True, gc=False):
+    """A source with everything that rests on it; ``reliance`` is set for a retracted one."""
 
     item: SourceItem
     body: Prose
@@ -301,16 +307,17 @@ class SourceDetail(Struct, frozen=True):
     relayed_by: tuple[Link, ...]
     briefs: tuple[Link, ...]
     backlinks: tuple[Backlink, ...]
+    reliance: Reliance | None = None
 
 
-class EventsView(Struct, frozen=True):
+class EventsView(Struct, frozen=True, gc=False):
     """``/events/``"""
 
     events: tuple[EventItem, ...]
     count: Count
 
 
-class EventView(Struct, frozen=True):
+class EventView(Struct, frozen=True, gc=False):
     """``/events/<id>/``"""
 
     event: EventItem
@@ -325,16 +332,17 @@ class EventView(Struct, frozen=True):
     briefs: tuple[BriefItem, ...]
     backlinks: tuple[Backlink, ...]
     timeline: tuple[TimelineItem, ...]
+    positions: PositionMatrix | None = None
 
 
-class SubjectsView(Struct, frozen=True):
+class SubjectsView(Struct, frozen=True, gc=False):
     """``/topics/`` and ``/places/``"""
 
     items: tuple[SubjectItem, ...]
     count: Count
 
 
-class SubjectView(Struct, frozen=True):
+class SubjectView(Struct, frozen=True, gc=False):
     """``/topics/<id>/`` and ``/places/<id>/``: the record, cut by topic or place."""
 
     name: str
@@ -354,16 +362,17 @@ class SubjectView(Struct, frozen=True):
     actors: tuple[Link, ...]
     backlinks: tuple[Backlink, ...]
     timeline: tuple[TimelineItem, ...]
+    positions: PositionMatrix | None = None
 
 
-class CorrectionsView(Struct, frozen=True):
+class CorrectionsView(Struct, frozen=True, gc=False):
     """``/corrections/``"""
 
     corrections: tuple[CorrectionItem, ...]
     count: Count
 
 
-class PageView(Struct, frozen=True):
+class PageView(Struct, frozen=True, gc=False):
     """An ordinary page."""
 
     summary: str | None
@@ -373,13 +382,13 @@ class PageView(Struct, frozen=True):
     backlinks: tuple[Backlink, ...]
 
 
-class NotFoundView(Struct, frozen=True):
+class NotFoundView(Struct, frozen=True, gc=False):
     """``/404.html``"""
 
     suggestions: tuple[Link, ...]
 
 
-class RedirectView(Struct, frozen=True):
+class RedirectView(Struct, frozen=True, gc=False):
     """An old address that leads elsewhere."""
 
     target: Link

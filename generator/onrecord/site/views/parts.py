@@ -12,7 +12,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """Text that leads somewhere; ``path`` is ``None`` for a name without a page. ``kind`` is what it leads to."""
 
     text: str
@@ -21,7 +21,7 @@ class Link(Struct, frozen=True):
     lang: str | None = None
 
 
-class When(Struct, frozen=True):
+class When(Struct, frozen=True, gc=False):
     """A date: as words in the site's language, for ``<time datetime>`` where HTML has a form, and how precise.
 
     ``precision`` is ``day``, ``month``, ``year``, ``range``, ``before``, ``after``, ``around`` ... (see
@@ -34,7 +34,7 @@ class When(Struct, frozen=True):
     edtf: str
 
 
-class Quote(Struct, frozen=True):
+class Quote(Struct, frozen=True, gc=False):
     """Verbatim words with their language and direction (``ltr`` or ``rtl``), where known."""
 
     text: str
@@ -42,7 +42,7 @@ class Quote(Struct, frozen=True):
     direction: str | None
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, gc=False):
     """A word, a shape and a colour role: a status, a stance, a kind of correction; ``id`` is as in front matter."""
 
     id: str
@@ -52,7 +52,7 @@ class Mark(Struct, frozen=True):
     meaning: str = ""
 
 
-class Grade(Struct, frozen=True):
+class Grade(Struct, frozen=True, gc=False):
     """A grade of a published scale: ``scale`` is reliability, credibility, likelihood or confidence.
 
     ``value`` is the short form ("C", "6", "55-80 %"), ``meaning`` its words, ``path`` where the scale is explained.
@@ -64,7 +64,7 @@ class Grade(Struct, frozen=True):
     path: str | None
 
 
-class Lineage(Struct, frozen=True):
+class Lineage(Struct, frozen=True, gc=False):
     """What stands behind a claim, counted: ``words`` say it whole ("3 reports, 1 origin")."""
 
     carriers: int
@@ -74,7 +74,7 @@ class Lineage(Struct, frozen=True):
     words: str
 
 
-class Address(Struct, frozen=True):
+class Address(Struct, frozen=True, gc=False):
     """Where a source can be read. ``url`` is ``None`` when the address must not be offered; ``archive`` is the copy."""
 
     url: str | None
@@ -84,7 +84,7 @@ class Address(Struct, frozen=True):
     host: str | None
 
 
-class SourceItem(Struct, frozen=True):
+class SourceItem(Struct, frozen=True, gc=False):
     """A source in a list. ``lineage`` is ``first-hand``, ``relays`` or ``not-recorded``.
 
     ``number`` and ``uses`` (anchors of the citations) are set where a page numbers its citations.
@@ -113,7 +113,7 @@ class SourceItem(Struct, frozen=True):
     uses: tuple[str, ...] = ()
 
 
-class ResponseItem(Struct, frozen=True):
+class ResponseItem(Struct, frozen=True, gc=False):
     """A response: "``by`` ``stance.label`` ..., ``when``"; ``as_of`` says that ``when`` is "as of"."""
 
     by: Link
@@ -126,7 +126,7 @@ class ResponseItem(Struct, frozen=True):
     note: str | None
 
 
-class AssessmentItem(Struct, frozen=True):
+class AssessmentItem(Struct, frozen=True, gc=False):
     """What the desk held about a claim on a date. Likelihood and confidence are never shown in one phrase."""
 
     when: When
@@ -139,12 +139,13 @@ class AssessmentItem(Struct, frozen=True):
     changed: bool
 
 
-class ClaimCard(Struct, frozen=True):
+class ClaimCard(Struct, frozen=True, gc=False):
     """A claim wherever it appears, always with its attribution.
 
     ``anchor`` is its id on a page that holds the card, the same on every page and unlike that of any other claim; where
     a card stands on a page a second time it is ``""``, and there is no id. ``lang`` is the language of ``text``, where
-    it is not the site's.
+    it is not the site's. ``unanswered``: it is about others than its claimants, is not rejected, and nobody is known to
+    have answered. ``retracted`` are the retracted sources among those it rests on.
     """
 
     key: str
@@ -165,9 +166,10 @@ class ClaimCard(Struct, frozen=True):
     note: str | None
     source_position: str | None = None
     lang: str | None = None
+    retracted: tuple[Link, ...] = ()
 
 
-class Statement(Struct, frozen=True):
+class Statement(Struct, frozen=True, gc=False):
     """What an actor said to a claim: ``response``, or, without one, that it made the claim. ``when`` is when."""
 
     claim: ClaimCard
@@ -175,7 +177,7 @@ class Statement(Struct, frozen=True):
     when: When | None
 
 
-class PositionChange(Struct, frozen=True):
+class PositionChange(Struct, frozen=True, gc=False):
     """Two statements of one actor that do not go together.
 
     ``kind`` is ``stance`` (on one claim, another side than before), ``contradicts`` (it stands for two claims that
@@ -190,7 +192,7 @@ class PositionChange(Struct, frozen=True):
     in_order: bool
 
 
-class EventItem(Struct, frozen=True):
+class EventItem(Struct, frozen=True, gc=False):
     """An event in a list."""
 
     key: str
@@ -204,7 +206,7 @@ class EventItem(Struct, frozen=True):
     claims: int
 
 
-class BriefItem(Struct, frozen=True):
+class BriefItem(Struct, frozen=True, gc=False):
     """A brief in a list."""
 
     link: Link
@@ -217,7 +219,7 @@ class BriefItem(Struct, frozen=True):
     draft: bool
 
 
-class SubjectItem(Struct, frozen=True):
+class SubjectItem(Struct, frozen=True, gc=False):
     """A topic or place in a list."""
 
     link: Link
@@ -227,7 +229,7 @@ class SubjectItem(Struct, frozen=True):
     events: int
 
 
-class Point(Struct, frozen=True):
+class Point(Struct, frozen=True, gc=False):
     """Coordinates with their precision in kilometres, and as words ("51.7° N, 36.2° E, within 150 km")."""
 
     lat: float
@@ -236,7 +238,7 @@ class Point(Struct, frozen=True):
     words: str
 
 
-class Name(Struct, frozen=True):
+class Name(Struct, frozen=True, gc=False):
     """Another name: with language, script (its name in words) and how it is used."""
 
     name: Quote
@@ -244,7 +246,7 @@ class Name(Struct, frozen=True):
     note: str | None
 
 
-class TimelineItem(Struct, frozen=True):
+class TimelineItem(Struct, frozen=True, gc=False):
     """One line of a timeline: "``who`` ``verb`` ``what``". ``kind`` and the filter lists (ids) drive the filters.
 
     ``kind`` is event, claim, response, assessment, correction, publication or report. ``previous`` is the status that
@@ -267,7 +269,7 @@ class TimelineItem(Struct, frozen=True):
     previous: Mark | None = None
 
 
-class TimelineGroup(Struct, frozen=True):
+class TimelineGroup(Struct, frozen=True, gc=False):
     """The timeline of one year, or of one month where ``label`` says so."""
 
     label: str
@@ -276,14 +278,14 @@ class TimelineGroup(Struct, frozen=True):
     items: tuple[TimelineItem, ...]
 
 
-class Backlink(Struct, frozen=True):
+class Backlink(Struct, frozen=True, gc=False):
     """Something that links here, and the sentence that does."""
 
     link: Link
     sentence: str
 
 
-class CorrectionItem(Struct, frozen=True):
+class CorrectionItem(Struct, frozen=True, gc=False):
     """A dated, typed note on a brief."""
 
     kind: Mark
@@ -293,7 +295,7 @@ class CorrectionItem(Struct, frozen=True):
     claim: Link | None
 
 
-class Contents(Struct, frozen=True):
+class Contents(Struct, frozen=True, gc=False):
     """One line of a page's contents list: level 2 to 6, anchor, text."""
 
     level: int
@@ -301,7 +303,7 @@ class Contents(Struct, frozen=True):
     text: str
 
 
-class Relation(Struct, frozen=True):
+class Relation(Struct, frozen=True, gc=False):
     """Claims that stand in one relation to a claim; ``label`` reads from it ("contradicts", "is repeated by")."""
 
     kind: str
@@ -309,7 +311,7 @@ class Relation(Struct, frozen=True):
     claims: tuple[ClaimCard, ...]
 
 
-class ProvenanceStep(Struct, frozen=True):
+class ProvenanceStep(Struct, frozen=True, gc=False):
     """A source in a provenance tree and the sources that it relays.
 
     ``role`` is ``relay``, ``origin`` or ``unknown``; ``repeated`` says that its own chain is drawn above already,
@@ -328,7 +330,7 @@ class ProvenanceStep(Struct, frozen=True):
     cut: bool = False
 
 
-class Count(Struct, frozen=True):
+class Count(Struct, frozen=True, gc=False):
     """A number that a page shows, with its words ("3 claims") and where the counted are listed."""
 
     number: int
@@ -336,7 +338,7 @@ class Count(Struct, frozen=True):
     path: str | None = None
 
 
-class Prose(Struct, frozen=True):
+class Prose(Struct, frozen=True, gc=False):
     """A body: pieces of safe HTML, with a claim card placed after each but the last.
 
     ``{{ view.body|prose }}`` writes it; an empty one is false.

@@ -13,6 +13,7 @@ from onrecord.site.views.bodies import scoped, shown
 from onrecord.site.views.material import Material
 from onrecord.site.views.pages import OutletItem, OutletView, SourceDetail, SourcesView
 from onrecord.site.views.parts import Count, Prose
+from onrecord.site.views.position_parts import Reliance
 from onrecord.site.views.source_items import LINEAGES, lineage_of
 
 
@@ -87,6 +88,18 @@ def _detail(material: Material, source: SourceEntity, on_page: Keys, root: str) 
         relayed_by=material.links.all("source", record.index.relays_of_source.get(key, ())),
         briefs=material.links.all("brief", _briefs(material, source, claims)),
         backlinks=material.listed.backlinks(Target("source", key)),
+        reliance=_reliance(material, key) if source.meta.retracted else None,
+    )
+
+
+def _reliance(material: Material, key: str) -> Reliance:
+    found = material.reliance.relying_on(key)
+    return Reliance(
+        sources=material.links.all("source", found.sources),
+        claims=material.cards.cards(found.claims),
+        sole=Count(len(found.sole), words.sole_source(len(found.sole))),
+        briefs=material.links.all("brief", found.briefs),
+        actors=material.links.all("actor", found.actors),
     )
 
 

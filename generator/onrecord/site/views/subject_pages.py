@@ -14,6 +14,7 @@ from onrecord.site.views.bodies import shown
 from onrecord.site.views.material import Material
 from onrecord.site.views.pages import Point, SubjectItem, SubjectsView, SubjectView
 from onrecord.site.views.parts import Link
+from onrecord.site.views.position_matrix import position_matrix
 
 Kind = Literal["topic", "place"]
 
@@ -50,6 +51,7 @@ def subject_page(material: Material, kind: Kind, key: str, root: str) -> Subject
         actors=_actors(material, claims, events),
         backlinks=material.listed.backlinks(Target(kind, key)),
         timeline=material.timeline.items(chronology.of_topic(key) if kind == "topic" else chronology.of_place(key)),
+        positions=position_matrix(material, claims) if kind == "topic" else None,
     )
 
 

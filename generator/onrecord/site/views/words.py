@@ -116,6 +116,11 @@ def unanswered(number: int) -> str:
     return counted(number, "claim about others without a response", "claims about others without a response")
 
 
+def sole_source(number: int) -> str:
+    """How many claims nothing carries but a retracted source and what relays it."""
+    return "1 claim rests on nothing else" if number == 1 else f"{number:,} claims rest on nothing else"
+
+
 def shown_latest(shown: int, total: int) -> str:
     """What a list leaves out."""
     return f"the latest {shown:,} of {total:,} entries"
@@ -217,7 +222,7 @@ def actor_described(name: str, made: int, about: int) -> str:
 
 def outlet_described(name: str, sources: int, claims: int) -> str:
     """An outlet in one line."""
-    return f"{name}: {counted(sources, 'source')} that carry {counted(claims, 'claim')}, and what became of them."
+    return f"{name}: {counted(sources, 'source')}, {counted(claims, 'claim')} carried, and what became of them."
 
 
 def shortened(text: str, limit: int) -> str:
