@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, TypeVar, dataclass_transform, get_args
 
 T = TypeVar("T")
 
@@ -46,7 +46,11 @@ class OneOrMany:
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema
 
-        return core_schema.no_info_before_validator_function(_in_list, handler(source))
+        many_words = get_args(source)[:1] == (str,)
+        alone = str if many_words else (str, dict)
+        return core_schema.no_info_before_validator_function(
+            lambda value: [value] if isinstance(value, alone) else value, handler(source)
+        )
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
         many = handler(schema)
@@ -69,7 +73,3 @@ class WordFor:
 
     def _in_mapping(self, value: Any) -> Any:
         return {self.key: value} if isinstance(value, str) else value
-
-
-def _in_list(value: Any) -> Any:
-    return [value] if isinstance(value, str | dict) else value

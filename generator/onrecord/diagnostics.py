@@ -7,6 +7,7 @@ are made from this one type by the command line.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,10 +53,18 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def closest(wanted: str, known: Iterable[str]) -> str | None:
-    """The known word most like ``wanted`` (case folded), or ``None`` when nothing is near."""
+    """The known word most like ``wanted``, in any case and order of parts, or ``None`` when nothing is near."""
     by_folded = {word.casefold(): word for word in known}
     near = difflib.get_close_matches(wanted.casefold(), by_folded, n=1, cutoff=0.6)
-    return by_folded[near[0]] if near else None
+    if near:
+        return by_folded[near[0]]
+    by_parts = {_parts(word): word for word in by_folded.values()}
+    return by_parts.get(_parts(wanted))
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """The words within a word, in whatever order they were put."""
+    return tuple(sorted(re.findall(r"\w+", word.casefold().replace("_", " "))))
 
 
 def did_you_mean(wanted: str, known: Iterable[str]) -> str | None:

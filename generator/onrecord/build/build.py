@@ -32,6 +32,7 @@ from onrecord.site.routes import (
     Route,
     Routes,
     base_path,
+    check_addresses,
     check_routes,
     declared_in,
     redirect_file,
@@ -63,6 +64,7 @@ def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
     known_years = years(timeline(record))
     all_routes = list(routes_of(record, known_years))
     diagnostics += check_routes(record, all_routes, Locator(root))
+    diagnostics += check_addresses(record, _published_files(record, all_routes))
     counts = _counts(record)
     if _blocked(request, diagnostics):
         return _result(request, diagnostics, counts)
@@ -82,7 +84,8 @@ def _join(
     whole, found = link(past.documents, config, locator, assets=files.assets, withheld=withheld)
     diagnostics += found
     record = without(whole, past.absent)
-    diagnostics += check_rules(record, locator, now.date())
+    faulty = {diagnostic.file for diagnostic in diagnostics if diagnostic.severity == Severity.ERROR}
+    diagnostics += [found for found in check_rules(record, locator, now.date()) if found.file not in faulty]
     return record, diagnostics
 
 
@@ -147,6 +150,13 @@ def _pages(maker: ViewMaker, record: Record, all_routes: list[Route]) -> Iterato
     for address, target, _ in redirects(record):
         if redirect_file(address):
             yield maker.redirect(address, target)
+
+
+def _published_files(record: Record, all_routes: list[Route]) -> Iterator[str]:
+    yield from (route.file for route in all_routes)
+    yield from (path.removeprefix("content/") for path in record.assets)
+    yield from (redirect_file(address) or "" for address, _, _ in redirects(record))
+    yield "404.html"
 
 
 def _published(assets: dict[str, ThemeAsset], suffix: str, routes: Routes) -> tuple[str, ...]:

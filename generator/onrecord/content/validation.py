@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 from collections.abc import Iterable
 from functools import cache
@@ -16,11 +17,20 @@ from onrecord.diagnostics import Diagnostic, closest, did_you_mean
 T = TypeVar("T")
 Pointer = tuple[str | int, ...]
 
+MANY = 12
+"""The most words that a hint lists."""
+
+MAX_SALVAGES = 4
+"""How often faulty values are taken out before giving a file up: what is left may lack what was taken."""
+
 
 def validate(
     model: type[T], values: strict_yaml.Value, file: str, text: str, first_line: int = 1
 ) -> tuple[T | None, list[Diagnostic]]:
-    """``values`` as an instance of ``model``, or ``None`` and every fault.
+    """``values`` as an instance of ``model`` and every fault.
+
+    With faults, the instance is what can be made of the rest, or ``None``: it serves to find more faults, not to be
+    published.
 
     ``text`` is the YAML that ``values`` came from and ``first_line`` its line in ``file``; they are looked at again
     only to place a fault.
@@ -38,13 +48,15 @@ def validate(
                 "write one 'field: value' per line",
             )
         ]
+    schema: Any = model
+    adapter: TypeAdapter[T] = _adapter(schema)
+    written = _without_empty(values)
     try:
-        schema: Any = model
-        adapter: TypeAdapter[T] = _adapter(schema)
-        return adapter.validate_python(_without_empty(values)), []
+        return adapter.validate_python(written), []
     except ValidationError as error:
         positions = strict_yaml.positions(text, first_line)
-        return None, [_diagnostic(model, details, values, file, positions) for details in error.errors()]
+        found = [_diagnostic(model, details, values, file, positions) for details in error.errors()]
+        return _salvaged(adapter, written, error), found
 
 
 @cache
@@ -59,6 +71,53 @@ def _without_empty(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_empty(item) for item in value]
     return value
+
+
+def _salvaged(adapter: TypeAdapter[T], values: Any, error: ValidationError) -> T | None:
+    """What is left when faulty values are taken out, so that other mistakes in the file are found in the same run.
+
+    ``None`` when too little is left. Whatever it is, the file has errors, so it is never published.
+    """
+    rest = copy.deepcopy(values)
+    for _ in range(MAX_SALVAGES):
+        for details in reversed(error.errors()):
+            _take_out(rest, details)
+        try:
+            return adapter.validate_python(rest)
+        except ValidationError as another:
+            error = another
+    return None
+
+
+def _take_out(values: Any, details: ErrorDetails) -> None:
+    """Remove one faulty value; a missing one is stood in for, or what misses it is removed from its list."""
+    steps = _pointer(details["loc"], values)
+    missing = details["type"] in ("missing", "missing_argument", "missing_keyword_only_argument")
+    parents = [values]
+    for step in steps[:-1]:
+        parents.append(parents[-1][step])
+    if not steps:
+        return
+    holder, last = parents[-1], steps[-1]
+    if not missing:
+        if isinstance(holder, dict):
+            holder.pop(last, None)
+        elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
+            del holder[last]
+    elif last in _STAND_INS and (len(parents) == 1 or "id" in holder):
+        holder[last] = _STAND_INS[last]
+    elif len(parents) > 1 and isinstance(parents[-2], list):
+        parents[-2].remove(holder)
+
+
+_STAND_INS: dict[str | int, Any] = {
+    "title": "untitled",
+    "name": "unnamed",
+    "date": "2000-01-01",
+    "text": "no text",
+    "by": [],
+    "kind": "document",
+}
 
 
 def _diagnostic(
@@ -99,7 +158,7 @@ def _worded(model: type[Any], details: ErrorDetails, pointer: Pointer) -> tuple[
         return "bad-date", details["msg"], context.get("hint")
     if kind == "literal_error":
         allowed = [str(choice) for choice in _choices(context)]
-        return "unknown-word", f"'{value}' is not a known {_spoken(field)}", _offer(str(value), allowed)
+        return "unknown-word", f"'{_cut(value)}' is not one of the words for '{field}'", _offer(str(value), allowed)
     if kind == "string_pattern_mismatch":
         return "bad-id", f"'{_cut(value)}' cannot be an id", "use letters, digits and single hyphens"
     if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
@@ -110,7 +169,8 @@ def _worded(model: type[Any], details: ErrorDetails, pointer: Pointer) -> tuple[
     if kind == "string_type" and isinstance(value, bool):
         return "wrong-type", f"'{field}' should be text, found {_kind_of(value)}", "put the word in quotes"
     if expected:
-        return "wrong-type", f"'{field}' should be {expected}, found {_kind_of(value)}", None
+        advice = f"write {expected}" if expected == "true or false" else None
+        return "wrong-type", f"'{field}' should be {expected}, found {_kind_of(value)}", advice
     return "bad-value", f"'{field}': {details['msg'][:1].lower()}{details['msg'][1:]}", None
 
 
@@ -149,10 +209,6 @@ def _cut(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
-def _spoken(field: str) -> str:
-    return f"'{field}'" if field else "value"
-
-
 def _choices(context: dict[str, Any]) -> list[str]:
     """The words of a literal; pydantic hands them over as ``'a', 'b' or 'c'``."""
     return [part.strip().strip("'") for part in str(context["expected"]).replace(" or ", ", ").split(", ")]
@@ -162,7 +218,9 @@ def _offer(value: str, allowed: list[str]) -> str:
     match = closest(value, allowed)
     if match:
         return f"did you mean '{match}'?"
-    return f"use one of: {', '.join(allowed)}"
+    if len(allowed) <= MANY:
+        return f"use one of: {', '.join(allowed)}"
+    return f"use one of: {', '.join(allowed[:MANY])} and {len(allowed) - MANY} more, listed in the reference of fields"
 
 
 def _range(kind: str, context: dict[str, Any]) -> str:

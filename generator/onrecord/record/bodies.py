@@ -96,6 +96,8 @@ class _Joiner:
             return Target("address", reference.target, reference.fragment)
         path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), reference.target))
         item = self.items_by_path.get(path)
+        if item is None and path in self.known.by_path:
+            return None
         if item is None:
             near = closest(path, self.items_by_path)
             hint = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from onrecord.content.document import Document
 from onrecord.content.model import Actor, Brief, Page, Place, SharedEvent, SharedSource, Topic
+from onrecord.diagnostics import Severity
 from onrecord.record.entities import Origin
 from onrecord.record.names import Names, folded
 from onrecord.record.problems import Problems
@@ -17,7 +18,9 @@ class Catalogue:
     """Documents by kind and id, and the names that lead to them.
 
     ``sources``, ``events`` and ``claims`` map a key to where it was declared. ``withheld`` are the ids of drafts and
-    embargoed briefs, so that a reference to one can say why it leads nowhere.
+    embargoed briefs, so that a reference to one can say why it leads nowhere. ``unusable`` are, by kind, the ids of
+    files without usable front matter: their faults are reported, so a reference to one is not another fault. Of
+    ``faulty`` briefs some claims, sources or events may be missing for the same reason.
     """
 
     briefs: dict[str, Document] = field(default_factory=dict)
@@ -39,6 +42,12 @@ class Catalogue:
     source_names: Names = field(default_factory=Names)
     by_path: dict[str, Document] = field(default_factory=dict)
     withheld: frozenset[str] = frozenset()
+    unusable: dict[str, set[str]] = field(default_factory=dict)
+    faulty: set[str] = field(default_factory=set)
+
+    def is_unusable(self, kind: str, name: str) -> bool:
+        """Whether ``name`` is the id of a file of that kind whose own faults are reported already."""
+        return folded(name) in self.unusable.get(kind, ())
 
     def with_files(self, kind: str) -> Mapping[str, Document]:
         """The documents of one kind by id; none for what has no files of its own."""
@@ -55,7 +64,7 @@ class Catalogue:
 
 
 def catalogue(documents: Iterable[Document], withheld: Iterable[str], problems: Problems) -> Catalogue:
-    """The catalogue of ``documents``; those without usable front matter are left out."""
+    """The catalogue of ``documents``."""
     found = Catalogue(withheld=frozenset(withheld))
     for document in documents:
         meta = document.meta
@@ -63,6 +72,8 @@ def catalogue(documents: Iterable[Document], withheld: Iterable[str], problems: 
         match meta:
             case Brief():
                 found.briefs[document.id] = document
+                if any(diagnostic.severity == Severity.ERROR for diagnostic in document.diagnostics):
+                    found.faulty.add(document.id)
                 stem = document.path.rpartition("/")[2].rpartition(".")[0]
                 found.brief_names.add(document.id, (stem, meta.title))
                 _declare(found.sources, document, "sources", meta.sources, problems)
@@ -91,7 +102,7 @@ def catalogue(documents: Iterable[Document], withheld: Iterable[str], problems: 
                 found.events[document.id] = Origin(document.path)
                 found.event_names.add(document.id, (meta.title,))
             case None:
-                pass
+                found.unusable.setdefault(document.kind, set()).add(document.id)
     return found
 
 

@@ -128,6 +128,8 @@ class Resolver:
             offers = ", ".join(f"[[{target.kind}:{target.key}]]" for target in candidates)
             report("ambiguous-link", f"'{written}' may mean several things", f"write one of {offers}")
             return None
+        if any(self.catalogue.is_unusable(kind, written) for kind in self.catalogue.unusable):
+            return None
         report("unknown-link", f"nothing is called '{written}'", self._nearest_anything(written))
         return None
 
@@ -226,6 +228,8 @@ class Resolver:
         if candidates:
             self._ambiguous(kind, written, candidates, report)
             return None
+        if self.catalogue.is_unusable(kind, written):
+            return None
         hint: str | None = _WITHHELD.format(written) if folded(written) in self.catalogue.withheld else None
         if hint is None:
             near = names.nearest(written)
@@ -265,8 +269,8 @@ class Resolver:
             if found_brief is None:
                 return None
             key = by_brief.get(found_brief, {}).get(folded(item))
-            if key is None:
-                near = closest(item, _ids(by_brief.get(found_brief, {})))
+            near = None if key else closest(item, _ids(by_brief.get(found_brief, {})))
+            if key is None and (near or found_brief not in self.catalogue.faulty):
                 report(
                     f"unknown-{kind}",
                     f"brief '{found_brief}' has no {kind} '{item}'",
@@ -282,9 +286,206 @@ class Resolver:
             shared = by_brief.get("", {}).get(wanted)
             if shared is not None:
                 return shared
+            if self.catalogue.is_unusable(kind, written):
+                return None
+        hint, is_near = self._nearest_introduced(kind, written, brief)
+        if is_near or brief not in self.catalogue.faulty:
+            report(f"unknown-{kind}", f"there is no {kind} '{written}' here", hint)
+        return None
+
+    def _brief_of(self, written: str, report: Report) -> str | None:
+        return self._named("brief", self.catalogue.brief_names, written, report)
+
+    def _nearest_introduced(self, kind: str, written: str, brief: str | None) -> tuple[str, bool]:
+        """What to write instead, and whether that is something that exists."""
+        by_brief = self._by_brief[kind]
+        item = written.lstrip("#")
+        here = [*_ids(by_brief.get(brief or "", {})), *_ids(by_brief.get("", {}))]
+        near = closest(item, here)
+        if near:
+            return f"did you mean '{near}'?", True
+        elsewhere = next((keys[folded(item)] for keys in by_brief.values() if folded(item) in keys), None)
+        if elsewhere:
+            return f"did you mean '{elsewhere}'?", True
+        if kind == "claim":
+            return "write it as brief#id", False
+        return f"add it to this brief's {kind}s, or as a file in content/{kind}s/", False
+
+
+_PREFIXES:
+            return self._link_of_kind(_PREFIXES[kind.strip().casefold()], name.strip(), brief, report)
+        if "#" in written:
+            return self._fragment(written, brief, report)
+        candidates = self._candidates(written, brief)
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            offers = ", ".join(f"[[{target.kind}:{target.key}]]" for target in candidates)
+            report("ambiguous-link", f"'{written}' may mean several things", f"write one of {offers}")
+            return None
+        if any(self.catalogue.is_unusable(kind, written) for kind in self.catalogue.unusable):
+            return None
+        report("unknown-link", f"nothing is called '{written}'", self._nearest_anything(written))
+        return None
+
+    def _link_of_kind(self, kind: TargetKind, name: str, brief: str | None, report: Report) -> Target | None:
+        key: str | None
+        if kind == "claim":
+            key = self.claim(name, brief, report)
+        elif kind == "source":
+            key = self.source(name, brief, report)
+        elif kind == "event":
+            key = self.event(name, brief, report)
+        else:
+            key = self._named(kind, self._names_of(kind), name, report)
+        return None if key is None else Target(kind, key)
+
+    def _candidates(self, written: str, brief: str | None) -> list[Target]:
+        found = [
+            Target(kind, key)
+            for kind in ("actor", "brief", "event", "source", "place", "topic", "page")
+            for key in self._names_of(kind).find(written)
+        ]
+        if not found and brief is not None:
+            found = self._in_brief(brief, written)
+        return found
+
+    def _in_brief(self, brief: str, item: str) -> list[Target]:
+        kinds: tuple[TargetKind, ...] = ("claim", "event", "source")
+        found = ((kind, self._by_brief[kind].get(brief, {}).get(folded(item))) for kind in kinds)
+        return [Target(kind, key) for kind, key in found if key is not None]
+
+    def _fragment(self, written: str, brief: str | None, report: Report) -> Target | None:
+        name, _, item = written.partition("#")
+        if not name.strip() and brief is None:
+            report("unknown-link", f"'{written}' needs the name of a brief before '#'", "write [[brief#id]]")
+            return None
+        page = self._page_of(name.strip(), brief, report)
+        if page is None:
+            return None
+        item = item.strip()
+        if page.kind == "brief":
+            found = self._in_brief(page.key, item)
+            if len(found) == 1:
+                return found[0]
+            if found:
+                offers = ", ".join(f"[[{target.kind}:{target.key}]]" for target in found)
+                report("ambiguous-link", f"'{written}' may mean several things", f"write one of {offers}")
+                return None
+        document = self.catalogue.with_files(page.kind).get(page.key)
+        anchors = document.body.anchors if document else ()
+        anchor = next((anchor for anchor in anchors if anchor == item or folded(anchor) == folded(item)), None)
+        if anchor is None:
+            known = [*anchors, *(key for kind in self._by_brief.values() for key in kind.get(page.key, ()))]
+            near = closest(item, known)
+            report(
+                "unknown-anchor",
+                f"'{page.key}' has no claim, event, source or heading '{item}'",
+                f"did you mean '{name}#{near}'?" if near else None,
+            )
+            return None
+        return page._replace(anchor=anchor)
+
+    def _page_of(self, name: str, brief: str | None, report: Report) -> Target | None:
+        if name:
+            return self.link(name, brief, report)
+        return Target("brief", brief) if brief is not None else None
+
+    def _names_of(self, kind: str) -> Names:
+        names: dict[str, Names] = {
+            "actor": self.catalogue.actor_names,
+            "place": self.catalogue.place_names,
+            "topic": self.catalogue.topic_names,
+            "brief": self.catalogue.brief_names,
+            "page": self.catalogue.page_names,
+            "source": self.catalogue.source_names,
+            "event": self.catalogue.event_names,
+        }
+        return names[kind]
+
+    def _nearest_anything(self, written: str) -> str | None:
+        if folded(written) in self.catalogue.withheld:
+            return _WITHHELD.format(written)
+        known: dict[str, None] = {}
+        for kind in ("actor", "brief", "event", "place", "topic", "page", "source"):
+            near = self._names_of(kind).nearest(written)
+            if near:
+                known[near] = None
+        match = closest(written, known)
+        return f"did you mean '[[{match}]]'?" if match else "give it a file, or write the words without the brackets"
+
+    # Shared by the above
+
+    def _named(self, kind: str, names: Names, written: str, report: Report) -> str | None:
+        candidates = names.find(written)
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            self._ambiguous(kind, written, candidates, report)
+            return None
+        if self.catalogue.is_unusable(kind, written):
+            return None
+        hint: str | None = _WITHHELD.format(written) if folded(written) in self.catalogue.withheld else None
+        if hint is None:
+            near = names.nearest(written)
+            hint = f"did you mean '{near}'?" if near else f"add a file for it in content/{_FOLDER[kind]}/"
+        report(f"unknown-{kind}", f"there is no {kind} '{written}'", hint)
+        return None
+
+    def _named_or_new(self, kind: str, names: Names, written: str, report: Report) -> str | None:
+        candidates = names.find(written)
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            self._ambiguous(kind, written, candidates, report)
+            return None
+        key = folded(written)
+        if not key or not any(character.isalnum() for character in key):
+            report(f"unknown-{kind}", f"'{written}' cannot name a {kind}", "use a name with letters or digits")
+            return None
+        names.add(key, (written,))
+        return key
+
+    def _ambiguous(self, kind: str, written: str, candidates: tuple[str, ...], report: Report) -> None:
         report(
-            f"unknown-{kind}", f"there is no {kind} '{written}' here", self._nearest_introduced(kind, written, brief)
+            f"ambiguous-{kind}",
+            f"'{written}' may mean several {kind}s: {', '.join(candidates)}",
+            "write the id of the one that is meant",
         )
+
+    def _introduced(
+        self, kind: str, keys: dict[str, Origin], written: str, brief: str | None, report: Report
+    ) -> str | None:
+        """A key of something that briefs introduce: ``brief#id``, ``#id``, ``id`` in this brief, or a shared id."""
+        by_brief = self._by_brief[kind]
+        owner, hash_sign, item = written.partition("#")
+        if hash_sign and owner.strip():
+            found_brief = self._brief_of(owner.strip(), report)
+            if found_brief is None:
+                return None
+            key = by_brief.get(found_brief, {}).get(folded(item))
+            near = None if key else closest(item, _ids(by_brief.get(found_brief, {})))
+            if key is None and (near or found_brief not in self.catalogue.faulty):
+                report(
+                    f"unknown-{kind}",
+                    f"brief '{found_brief}' has no {kind} '{item}'",
+                    f"did you mean '{owner}#{near}'?" if near else None,
+                )
+            return key
+        wanted = folded(item if hash_sign else written)
+        if brief is not None:
+            key = by_brief.get(brief, {}).get(wanted)
+            if key is not None:
+                return key
+        if not hash_sign:
+            shared = by_brief.get("", {}).get(wanted)
+            if shared is not None:
+                return shared
+            if self.catalogue.is_unusable(kind, written):
+                return None
+        hint, is_near = self._nearest_introduced(kind, written, brief)
+        if is_near or brief not in self.catalogue.faulty:
+            report(f"unknown-{kind}", f"there is no {kind} '{written}' here", hint)
         return None
 
     def _brief_of(self, written: str, report: Report) -> str | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, pass_context
+from jinja2.exceptions import UndefinedError
 from jinja2.runtime import Context
 from markupsafe import Markup
 from msgspec import Struct
@@ -16,6 +18,8 @@ from onrecord.diagnostics import Diagnostic, did_you_mean
 from onrecord.site.theme import Theme
 from onrecord.site.views.pages import Frame, SiteFacts
 from onrecord.site.views.parts import Prose
+
+_MISSING_FIELD = re.compile(r"has no attribute '(\w+)'")
 
 
 class TemplateFault(Exception):
@@ -59,7 +63,7 @@ class PageRenderer:
             template = self._environment.get_template(f"pages/{frame.kind}.html")
             return template.render(page=frame, site=site, view=view)
         except Exception as error:
-            raise TemplateFault(self._diagnosed(error, frame)) from error
+            raise TemplateFault(self._diagnosed(error, frame, view)) from error
 
     def _asset(self, name: str) -> str:
         if name not in self._assets:
@@ -67,7 +71,7 @@ class PageRenderer:
             raise TemplateError(f"there is no theme asset '{name}'; {hint}")
         return self._assets[name]
 
-    def _diagnosed(self, error: Exception, frame: Frame) -> Diagnostic:
+    def _diagnosed(self, error: Exception, frame: Frame, view: Struct) -> Diagnostic:
         """What went wrong in which template, at which line, on which page."""
         hint = f"while rendering {frame.path}"
         if isinstance(error, TemplateSyntaxError):
@@ -88,6 +92,11 @@ class PageRenderer:
                 None,
                 f"{near or 'check its name'} ({hint})",
             )
+        if isinstance(error, UndefinedError):
+            missing = _MISSING_FIELD.search(str(error))
+            fields = {field for struct in (frame, view) for field in struct.__struct_fields__}
+            near = did_you_mean(missing[1], sorted(fields)) if missing else None
+            hint = f"{near} ({hint})" if near else hint
         message = "templates include one another without end" if isinstance(error, RecursionError) else str(error)
         return Diagnostic("template-error", _sentence(message or type(error).__name__), file, line, None, hint)
 

@@ -8,16 +8,19 @@ from typing import NamedTuple, Protocol
 from urllib.parse import quote, urlsplit
 
 from onrecord.config import Config
+from onrecord.content.document import Body
 from onrecord.content.locate import Locator
 from onrecord.content.model import SharedEvent
 from onrecord.content.slugs import MAX_BYTES, component, slug
-from onrecord.diagnostics import Diagnostic
+from onrecord.diagnostics import Diagnostic, did_you_mean
 from onrecord.record.entities import Origin, Target
 from onrecord.record.index import outlet_key
 from onrecord.record.record import Record
 
 NO_OUTLET = "no-outlet"
 """The slug of the page that lists sources without a recorded outlet."""
+
+SITE = "onrecord.yaml"
 
 SECTIONS = ("briefs", "claims", "timeline", "actors", "sources", "events", "topics", "places", "corrections")
 
@@ -28,6 +31,14 @@ class HasOrigin(Protocol):
     @property
     def origin(self) -> Origin:
         """The file and the place in its front matter."""
+
+
+class HasBody(HasOrigin, Protocol):
+    """Anything that knows where it was declared and may have a body."""
+
+    @property
+    def body(self) -> Body | None:
+        """The body."""
 
 
 class Route(NamedTuple):
@@ -201,10 +212,11 @@ def check_routes(record: Record, routes: Iterable[Route], locator: Locator) -> l
         other = taken.setdefault(form, origin)
         if other != origin:
             line, column = locator.at(origin.path, origin.pointer)
+            owner = "a page that every site has" if other.path == SITE else other.path
             found.append(
                 Diagnostic(
                     "address-taken",
-                    f"'/{file}' is already the address of {other.path}",
+                    f"'/{file.removesuffix('index.html')}' is already the address of {owner}",
                     origin.path,
                     line,
                     column,
@@ -244,4 +256,44 @@ def declared_in(record: Record, route: Route) -> Origin:
         return entities[route.key].origin
     if route.kind == "outlet":
         return record.sources[record.index.sources_of_outlet[route.key][0]].origin
-    return Origin("onrecord.yaml")
+    return Origin(SITE)
+
+
+def check_addresses(record: Record, files: Iterable[str]) -> list[Diagnostic]:
+    """Links in bodies that name an address of the site, such as ``/about/``, where no page or file is."""
+    known = {f"/{file.removesuffix('index.html')}" for file in files}
+    found: list[Diagnostic] = []
+    for item, meanings in record.resolved.items():
+        entity = _with_body(record, item)
+        if entity is None or entity.body is None:
+            continue
+        for reference, meaning in zip(entity.body.references, meanings, strict=True):
+            if not isinstance(meaning, Target) or meaning.kind != "address":
+                continue
+            address = meaning.key
+            if not known.isdisjoint({address, f"{address}/", address.removesuffix("index.html")}):
+                continue
+            found.append(
+                Diagnostic(
+                    "unknown-address",
+                    f"nothing is published at '{address}'",
+                    entity.origin.path,
+                    reference.line,
+                    reference.column,
+                    did_you_mean(address, sorted(known)),
+                )
+            )
+    return found
+
+
+def _with_body(record: Record, item: Target) -> HasBody | None:
+    tables: dict[str, Mapping[str, HasBody]] = {
+        "brief": record.briefs,
+        "actor": record.actors,
+        "event": record.events,
+        "source": record.sources,
+        "topic": record.topics,
+        "place": record.places,
+        "page": record.pages,
+    }
+    return tables.get(item.kind, {}).get(item.key)
