@@ -268,6 +268,31 @@ def test_a_text_without_aliases_may_be_long() -> None:
     assert count(loaded("- x\n" * (strict_yaml.MAX_NODES + 1))) == strict_yaml.MAX_NODES + 2
 
 
+def test_length_has_a_limit(events: list[Any]) -> None:
+    longest = f"a: {'x' * (strict_yaml.MAX_CHARACTERS - 3)}"
+    assert faults(longest) == []
+    events.clear()
+    assert faults(f"{longest}x") == ["1:1 yaml-too-large"]
+    assert events == []
+
+
+@pytest.mark.parametrize("line", ["a:\n", "- !x\n", "%\n", "- *x\n"])
+def test_the_number_of_errors_has_a_limit(line: str) -> None:
+    found = faults(line * (strict_yaml.MAX_FAULTS * 2))
+    assert len(found) == strict_yaml.MAX_FAULTS + 1
+    assert found[-1].endswith("yaml-too-many-errors")
+    assert not any(fault.endswith("yaml-too-many-errors") for fault in found[:-1])
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("last", ["\x01", "@", "'"])
+def test_the_error_that_stops_the_parser_comes_after_all_others(last: str) -> None:
+    comments = 50_000  # more text than the parser reads ahead
+    found = faults("- !x y\n" * strict_yaml.MAX_FAULTS + "- z\n" + "# c\n" * comments + last)
+    assert len(found) in (1, strict_yaml.MAX_FAULTS + 1)  # the parser in Python looks at all characters first
+    assert found[-1].startswith(f"{strict_yaml.MAX_FAULTS + 1 + comments + 1}:1 ")
+
+
 def test_no_directive_reaches_the_parser() -> None:
     tags = "".join(f"%TAG !a{number}! x\n" for number in range(100))
     assert "%" not in yaml_text.YamlText(f"# 5\n{tags}---\na: b\n", 1).text

@@ -8,7 +8,7 @@ Tags, merge keys, directives, duplicate keys and further documents are errors; a
 from __future__ import annotations
 
 import re
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import yaml
 from yaml.error import MarkedYAMLError
@@ -33,6 +33,12 @@ __all__ = ["MAX_ALIAS_CHARACTERS", "MAX_DEPTH", "MAX_NODES", "Path", "Positions"
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str | bool | None"
 
+MAX_CHARACTERS = 1_000_000
+"""The longest text that is read, in characters."""
+
+MAX_FAULTS = 200
+"""How many faults of one text are told before reading stops."""
+
 MAX_NODES = 100_000
 """How many values a text with aliases may hold when they are written out."""
 
@@ -50,11 +56,11 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Value, list[Diagnos
     """The value of a YAML text, and all that is wrong with it in reading order.
 
     ``first_line`` is the file line on which ``text`` starts. The value is ``None`` for a text without one, and for a
-    text that cannot be read to its end: after ``yaml-syntax``, ``yaml-too-deep`` and ``yaml-alias-bomb``, and after a
-    ``control-character`` that is not an escape. After any other error reading goes on: the first of duplicate keys
-    counts (``duplicate-key``), a refused key goes with its value (``bad-key``, ``yaml-merge-key``), an alias of nothing
-    is ``None`` (``yaml-alias``), tags, directives and further documents are passed over (``yaml-tag``,
-    ``yaml-directive``, ``yaml-multiple-documents``).
+    text that cannot be read to its end: after ``yaml-syntax``, ``yaml-too-large``, ``yaml-too-deep``,
+    ``yaml-alias-bomb``, ``yaml-too-many-errors`` and a ``control-character`` that is not an escape. After any other
+    error reading goes on: the first of duplicate keys counts (``duplicate-key``), a refused key goes with its value
+    (``bad-key``, ``yaml-merge-key``), an alias of nothing is ``None`` (``yaml-alias``), tags, directives and further
+    documents are passed over (``yaml-tag``, ``yaml-directive``, ``yaml-multiple-documents``).
 
     Values behind an alias are shared: do not change them in place. Whether the top level is a mapping is left to the
     caller. Escapes in double quotes meet the rules of ``characters``: normal form C, no controls.
@@ -104,14 +110,17 @@ class _Reader:
         self._alias_characters = 0
 
     def read(self) -> Value:
-        for index in self.source.directives:
-            self._fault("yaml-directive", index, "a line that starts with '%', a YAML directive", "delete the line")
         try:
+            if len(self.source.text) > MAX_CHARACTERS:
+                message = f"the YAML is longer than {MAX_CHARACTERS} characters"
+                self._stop("yaml-too-large", 0, message, "move part of it to files of its own")
+            for index in self.source.directives:
+                self._fault("yaml-directive", index, "a line that starts with '%', a YAML directive", "delete the line")
             return self._values(self.source.events())
         except MarkedYAMLError as error:
             self.faults.append(explain(error, self.source.text))
         except (yaml.YAMLError, ValueError):
-            self._unreadable()
+            self.faults.append(self._unreadable())
         except _TooMuch:
             pass
         return None
@@ -191,17 +200,23 @@ class _Reader:
                 key = None
 
     def _fault(self, code: str, index: int, message: str, hint: str) -> None:
+        if len(self.faults) == MAX_FAULTS:
+            more = f"more than {MAX_FAULTS} errors; the rest of the YAML is not read"
+            self._stop("yaml-too-many-errors", index, more, "correct those above first")
         self.faults.append(Fault(code, index, message, hint))
 
-    def _unreadable(self) -> None:
+    def _stop(self, code: str, index: int, message: str, hint: str) -> NoReturn:
+        self.faults.append(Fault(code, index, message, hint))
+        raise _TooMuch
+
+    def _unreadable(self) -> Fault:
         """The parser stopped at a character, or at an escape for one, and does not say where."""
         text = self.source.text
         if refused := REFUSED.search(text):
             hint = "delete it, or type again what was meant"
-            self._fault("control-character", refused.start(), why_refused(refused[0]), hint)
-        else:
-            index = max(text.find("\\U"), 0)
-            self._fault("yaml-syntax", index, "an escape that stands for no character", "type the character itself")
+            return Fault("control-character", refused.start(), why_refused(refused[0]), hint)
+        index = max(text.find("\\U"), 0)
+        return Fault("yaml-syntax", index, "an escape that stands for no character", "type the character itself")
 
     def _unescaped(self, event: Any) -> str:
         value: str = event.value
@@ -229,8 +244,7 @@ class _Reader:
     def _refuse_depth(self, event: Any) -> None:
         message = f"lists and mappings within one another more than {MAX_DEPTH} deep"
         hint = "write it flatter; put text that holds brackets in quotes"
-        self._fault("yaml-too-deep", event.start_mark.index, message, hint)
-        raise _TooMuch
+        self._stop("yaml-too-deep", event.start_mark.index, message, hint)
 
     def _doubtful_key(self, value: Any, event: Any, keys: dict[str, Any]) -> Any:
         """The key to use, or ``_DROPPED`` with a fault recorded."""
@@ -292,8 +306,7 @@ class _Reader:
         self._alias_characters += anchor.characters
         if nodes + self._alias_nodes > MAX_NODES or self._alias_characters > MAX_ALIAS_CHARACTERS:
             message = "the aliases up to here stand for too much"
-            self._fault("yaml-alias-bomb", start, message, "write fewer values behind aliases")
-            raise _TooMuch
+            self._stop("yaml-alias-bomb", start, message, "write fewer values behind aliases")
         self._raise_height(depth + anchor.height)
         return anchor.value
 
