@@ -24,12 +24,14 @@ Group = tuple[str, str, str | None]
 
 
 def timeline_page(material: Material) -> TimelineView:
-    """``/timeline/``: from the earliest year; of a long timeline only the latest entries."""
+    """``/timeline/``: each entry under the first year it touches; of a long timeline only the latest entries."""
     entries = material.chronology.entries
     shown = entries if len(entries) <= MAX_ENTRIES else entries[-LATEST_ENTRIES:]
     total = len(entries)
     latest = None if len(shown) == total else Count(len(shown), words.shown_latest(len(shown), total))
-    return _view(material, None, shown, [(_year_group(material, entry), entry) for entry in shown], total, latest)
+    placed = sorted([(_first_year(entry.date), entry) for entry in shown], key=lambda item: item[0] or AFTER_ALL)
+    groups = [(_year_group(material, year), entry) for year, entry in placed]
+    return _view(material, None, shown, groups, total, latest)
 
 
 def year_page(material: Material, year: int) -> TimelineView:
@@ -87,9 +89,15 @@ def _of_topics(record: Record, entries: Iterable[TimelineEntry]) -> tuple[tuple[
     return tuple([(key, topic.meta.name, numbers[key]) for key, topic in record.topics.items() if numbers[key]])
 
 
-def _year_group(material: Material, entry: TimelineEntry) -> Group:
-    """The first year that an entry touches."""
-    year = next((year for member in entry.date.members for year in member.years()[:1]), None)
+AFTER_ALL = 10_000
+"""Sorts what has no known year after every year."""
+
+
+def _first_year(date: Date) -> int | None:
+    return min((year for member in date.members for year in member.years()[:1]), default=None)
+
+
+def _year_group(material: Material, year: int | None) -> Group:
     if year is None:
         return words.YEAR_UNKNOWN, "o-year-unknown", None
     return str(year), f"o-{year:04}", material.links.year(year).path
