@@ -80,10 +80,7 @@ def disagreeing(record: Record) -> Iterator[tuple[str, str, RelationKind]]:
 
     Repeating is followed through any number of steps: claims that repeat the same claim say the same.
     """
-    same = _Groups()
-    for key, others in stated(record, "repeats").items():
-        for other in others:
-            same.join(key, other)
+    same = repetitions(record)
     supports = {(key, other) for key, others in stated(record, "supports").items() for other in others}
     for key, others in stated(record, "contradicts").items():
         for other in others:
@@ -91,6 +88,15 @@ def disagreeing(record: Record) -> Iterator[tuple[str, str, RelationKind]]:
                 yield key, other, "repeats"
             if (key, other) in supports or (other, key) in supports:
                 yield key, other, "supports"
+
+
+def repetitions(record: Record) -> Groups:
+    """Which claims say the same, as they say themselves, through any number of steps."""
+    same = Groups()
+    for key, others in stated(record, "repeats").items():
+        for other in others:
+            same.join(key, other)
+    return same
 
 
 def _odd_ring(start: str, neighbours: Mapping[str, Mapping[str, None]], depth: dict[str, int]) -> graph.Loop:
@@ -119,7 +125,7 @@ def _ring_through(one: str, two: str, above: Mapping[str, str]) -> graph.Loop:
     return (*left, *reversed(right[:-1]))
 
 
-class _Groups:
+class Groups:
     """Which keys belong together (a union-find)."""
 
     def __init__(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from itertools import chain
+from typing import Any, Literal, TypeVar
 
 from onrecord.content.dates import Date
 from onrecord.record.entities import ClaimEntity, EventEntity, SourceEntity, Target
@@ -13,6 +14,8 @@ from onrecord.record.record import Record
 Kind = Literal["event", "claim", "response", "report", "publication", "assessment", "correction"]
 KINDS: tuple[Kind, ...] = ("event", "claim", "response", "report", "publication", "assessment", "correction")
 """Kinds of entry, in the order they take on one date. ``report``: a source appeared; ``publication``: a brief did."""
+
+_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
 MAX_YEARS = 200
 """An entry that spans more years than this counts for the first and the last of them only."""
@@ -61,7 +64,7 @@ class TimelineEntry(Happening):
     @property
     def sort_key(self) -> tuple[tuple[str, int, str, str], int, str]:
         """A total order: the date's own, then the kind, then the key."""
-        return self.date.sort_key, KINDS.index(self.kind), self.key
+        return self.date.sort_key, _RANK[self.kind], self.key
 
 
 AnyHappening = TypeVar("AnyHappening", bound=Happening)
@@ -69,22 +72,23 @@ AnyHappening = TypeVar("AnyHappening", bound=Happening)
 
 def timeline(record: Record) -> tuple[TimelineEntry, ...]:
     """Everything with a date, from the earliest, what has one date in the order of ``KINDS``."""
-    dated = (_dated(happening, date) for happening, date in _happenings(record) if date is not None)
-    return tuple(sorted(dated, key=lambda entry: entry.sort_key))
+    dated = (happening for happening in _happenings(record) if isinstance(happening, TimelineEntry))
+    return tuple(sorted(dated, key=_order))
 
 
 def undated(record: Record) -> tuple[Happening, ...]:
     """What would be in the timeline if its date were known."""
-    found = (happening for happening, date in _happenings(record) if date is None)
-    return tuple(sorted(found, key=lambda happening: (KINDS.index(happening.kind), happening.key)))
+    found = (happening for happening in _happenings(record) if not isinstance(happening, TimelineEntry))
+    return tuple(sorted(found, key=lambda happening: (_RANK[happening.kind], happening.key)))
 
 
 def status_changes(record: Record) -> tuple[TimelineEntry, ...]:
     """The assessments that gave a claim its first status or another one, the latest first."""
-    changes: list[TimelineEntry] = []
-    for happening, date in _assessments(record):
-        if date is not None and happening.status != happening.previous:
-            changes.append(_dated(happening, date))
+    changes = [
+        entry
+        for entry in _assessments(record)
+        if isinstance(entry, TimelineEntry) and entry.status != entry.previous
+    ]
     # Twice, as sorting is stable: of one date by claim, of one claim and date the last written first.
     changes.sort(key=lambda entry: (entry.claim or "", -(entry.number or 0)))
     return tuple(sorted(changes, key=lambda entry: entry.date.sort_key, reverse=True))
@@ -128,9 +132,13 @@ def for_brief(entries: Iterable[AnyHappening], brief: str) -> tuple[AnyHappening
     return tuple(entry for entry in entries if entry.brief == brief)
 
 
-def _dated(happening: Happening, date: Date) -> TimelineEntry:
-    fields = {name: getattr(happening, name) for name in Happening.__dataclass_fields__}
-    return TimelineEntry(date=date, **fields)
+def _happening(date: Date | None, **fields: Any) -> Happening:
+    """A happening, in the timeline when its date is known."""
+    return Happening(**fields) if date is None else TimelineEntry(date=date, **fields)
+
+
+def _order(entry: TimelineEntry) -> tuple[tuple[str, int, str, str], int, str]:
+    return entry.sort_key
 
 
 def _years(date: Date) -> list[int]:
@@ -141,24 +149,22 @@ def _years(date: Date) -> list[int]:
     return sorted(found)
 
 
-Dated = tuple[Happening, Date | None]
-
-
-def _happenings(record: Record) -> Iterator[Dated]:
+def _happenings(record: Record) -> Iterator[Happening]:
     for event in record.events.values():
-        yield _event(record, event), event.meta.date
+        yield _event(record, event)
     for claim in record.claims.values():
-        yield _claim(record, claim), claim.meta.said
+        yield _claim(record, claim)
         yield from _responses(record, claim)
     for source in record.sources.values():
-        yield _report(record, source), source.meta.published
+        yield _report(record, source)
     yield from _assessments(record)
     yield from _briefs(record)
 
 
 def _event(record: Record, event: EventEntity) -> Happening:
     topics = record.briefs[event.brief].topics if event.brief is not None else ()
-    return Happening(
+    return _happening(
+        event.meta.date,
         kind="event",
         target=Target("event", event.key),
         key=f"event:{event.key}",
@@ -171,7 +177,8 @@ def _event(record: Record, event: EventEntity) -> Happening:
 
 
 def _claim(record: Record, claim: ClaimEntity) -> Happening:
-    return Happening(
+    return _happening(
+        claim.meta.said,
         kind="claim",
         target=Target("claim", claim.key),
         key=f"claim:{claim.key}",
@@ -186,10 +193,11 @@ def _claim(record: Record, claim: ClaimEntity) -> Happening:
     )
 
 
-def _responses(record: Record, claim: ClaimEntity) -> Iterator[Dated]:
+def _responses(record: Record, claim: ClaimEntity) -> Iterator[Happening]:
     events = _with_larger(record, claim.event)
     for number, response in enumerate(claim.responses):
-        happening = Happening(
+        yield _happening(
+            response.date,
             kind="response",
             target=Target("claim", claim.key),
             key=f"response:{claim.key}:{number:04}",
@@ -203,22 +211,23 @@ def _responses(record: Record, claim: ClaimEntity) -> Iterator[Dated]:
             events=events,
             stance=response.meta.stance,
         )
-        yield happening, response.date
 
 
-def _assessments(record: Record) -> Iterator[Dated]:
+def _assessments(record: Record) -> Iterator[Happening]:
     for claim in record.claims.values():
+        actors = _merged(claim.claimants, claim.about)
         events = _with_larger(record, claim.event)
         previous: str | None = None
         for number, assessment in enumerate(claim.assessments):
-            happening = Happening(
+            yield _happening(
+                assessment.date,
                 kind="assessment",
                 target=Target("claim", claim.key),
                 key=f"assessment:{claim.key}:{number:04}",
                 number=number,
                 brief=claim.brief,
                 claim=claim.key,
-                actors=_merged(claim.claimants, claim.about),
+                actors=actors,
                 topics=claim.topics,
                 places=claim.places,
                 events=events,
@@ -226,13 +235,13 @@ def _assessments(record: Record) -> Iterator[Dated]:
                 previous=previous,
             )
             previous = assessment.status
-            yield happening, assessment.date
 
 
 def _report(record: Record, source: SourceEntity) -> Happening:
     outlet = (source.outlet.key,) if source.outlet and source.outlet.key else ()
     claims = [record.claims[key] for key in record.index.claims_of_source.get(source.key, ())]
-    return Happening(
+    return _happening(
+        source.meta.published,
         kind="report",
         target=Target("source", source.key),
         key=f"report:{source.key}",
@@ -248,9 +257,10 @@ def _report(record: Record, source: SourceEntity) -> Happening:
     )
 
 
-def _briefs(record: Record) -> Iterator[Dated]:
+def _briefs(record: Record) -> Iterator[Happening]:
     for brief in record.briefs.values():
-        publication = Happening(
+        yield _happening(
+            brief.meta.date,
             kind="publication",
             target=Target("brief", brief.id),
             key=f"publication:{brief.id}",
@@ -259,10 +269,10 @@ def _briefs(record: Record) -> Iterator[Dated]:
             topics=brief.topics,
             places=brief.places,
         )
-        yield publication, brief.meta.date
         for number, correction in enumerate(brief.corrections):
             claim = record.claims.get(correction.claim) if correction.claim else None
-            happening = Happening(
+            yield _happening(
+                correction.meta.date,
                 kind="correction",
                 target=Target("brief", brief.id),
                 key=f"correction:{brief.id}:{number:04}",
@@ -274,7 +284,6 @@ def _briefs(record: Record) -> Iterator[Dated]:
                 places=claim.places if claim else brief.places,
                 events=_with_larger(record, claim.event) if claim else (),
             )
-            yield happening, correction.meta.date
 
 
 def _with_larger(record: Record, event: str | None) -> tuple[str, ...]:
@@ -287,4 +296,4 @@ def _with_larger(record: Record, event: str | None) -> tuple[str, ...]:
 
 
 def _merged(*lists: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for keys in lists for key in keys))
+    return tuple(dict.fromkeys(chain.from_iterable(lists)))

@@ -35,6 +35,7 @@ def test_an_ordinary_site_is_stopped_only_by_what_cannot_be_right() -> None:
         "relation-ring",
         "relations-disagree",
         "both-confirmed",
+        "nesting-ring",
     }
 
 

@@ -16,8 +16,11 @@ from onrecord.content.model import (
     Claim,
     Correction,
     Evidence,
+    Ignore,
+    Place,
     Response,
     Source,
+    Topic,
 )
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.rules import check_rules
@@ -293,6 +296,33 @@ class TestRings:
 
         assert found("contradiction-ring", *pair) == []
         assert found("relation-ring", *pair) == []
+
+
+    def test_one_ignore_at_the_place_of_the_message_is_enough(self) -> None:
+        reason = (Ignore(rule="contradiction-ring", reason="Three accounts that exclude one another."),)
+        ring = (claim("b", contradicts=("c",)), claim("c", contradicts=("a",)))
+
+        assert len(found("contradiction-ring", claim("a", contradicts=("b",)), *ring)) == 1
+        assert found("contradiction-ring", claim("a", contradicts=("b",), ignore=reason), *ring) == []
+
+    def test_what_repeats_a_repetition_is_no_second_telling(self) -> None:
+        said = {"text": "It was said."}
+        twice = (claim("a", **said), claim("b", repeats=("a",), **said))
+
+        assert found("claim-twice", *twice, claim("c", repeats=("b",), **said)) == []
+        assert len(found("claim-twice", *twice, claim("c", **said))) == 1
+        assert found("claim-twice", *twice, claim("c", by=("spokesman",), **said)) == []
+
+    def test_places_and_topics_cannot_lie_within_themselves(self) -> None:
+        places = [
+            Document(f"content/places/{key}.md", "place", key, "", Place(name=key, within=larger), brief("x").body)
+            for key, larger in (("town", "region"), ("region", "town"))
+        ]
+        topic = Document("content/topics/war.md", "topic", "war", "", Topic(name="war", within="war"), brief("x").body)
+
+        rings = found("nesting-ring", others=(*places, topic))
+
+        assert [problem.file for problem in rings] == ["content/places/region.md", "content/topics/war.md"]
 
 
 class TestWording:

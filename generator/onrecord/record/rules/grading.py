@@ -268,7 +268,7 @@ def both_confirmed(facts: Facts) -> Iterator[Finding]:
                     claim.origin,
                     assessment_steps(claim, claim.assessments[-1]),
                     hint="lower one of them, or take back the contradiction",
-                    claims=(claim.key, other),
+                    claims=(claim.key,),
                 )
 
 

@@ -1,11 +1,11 @@
-"""Rules about relations between claims."""
+"""Rules about relations: between claims, and between parts and wholes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from onrecord.content.dates import before
-from onrecord.record import relations
+from onrecord.record import graph, relations
 from onrecord.record.entities import ClaimEntity, Pointer, RelationKind
 from onrecord.record.rules.rule import Facts, Finding, about_claim, listed, rule
 
@@ -91,7 +91,8 @@ def circular_support(facts: Facts) -> Iterator[Finding]:
     "An odd number of claims contradict one another in a ring",
     explanation="""Two claims that contradict one another are two sides, and so are four in a ring. In a ring of three
     each rules out the other two, so that at most one of them holds. That does happen; more often one pair of the ring
-    differs without excluding one another. Look at each pair; where all stand, say so with `ignore` on each.""",
+    differs without excluding one another. Look at each pair; where all stand, say so with `ignore` on the claim that
+    the message stands at.""",
     failing="""
     claims:
       - {id: missile, text: A missile hit it., by: minister, contradicts: [drone, accident]}
@@ -115,7 +116,7 @@ def contradiction_ring(facts: Facts) -> Iterator[Finding]:
             f"contradiction in a ring of {len(members)}: each contradicts the next: {', '.join(shown)}",
             members[0].origin,
             hint="look at each pair: an account can differ from another without ruling it out",
-            claims=ring,
+            claims=ring[:1],
         )
 
 
@@ -145,7 +146,7 @@ def relations_disagree(facts: Facts) -> Iterator[Finding]:
             claim.origin,
             _relation_steps(facts, claim, "contradicts", other),
             hint="keep the relation that is meant",
-            claims=(key, other),
+            claims=(key,),
         )
 
 
@@ -177,7 +178,7 @@ def relation_back_in_time(facts: Facts) -> Iterator[Finding]:
                     claim.origin,
                     _relation_steps(facts, claim, kind, key),
                     hint=f"move {kind} to '{key}', or mend the dates",
-                    claims=(claim.key, key),
+                    claims=(claim.key,),
                 )
 
 
@@ -199,19 +200,55 @@ def relation_back_in_time(facts: Facts) -> Iterator[Finding]:
     """,
 )
 def claim_twice(facts: Facts) -> Iterator[Finding]:
+    same = relations.repetitions(facts.record)
     first: dict[tuple[str, tuple[str, ...]], ClaimEntity] = {}
     for claim in sorted(facts.record.claims.values(), key=lambda claim: claim.origin):
         words = " ".join(claim.meta.text.casefold().split()).rstrip(" .!?")
         other = first.setdefault((words, tuple(sorted(claim.claimants))), claim)
-        if other is claim or not _unrelated(facts, claim, other):
+        if other is claim or same.of(claim.key) == same.of(other.key):
             continue
         yield Finding(
             f"{listed(claim.claimants)} made this claim already: '{other.key}' ({facts.place(other.origin)})",
             claim.origin,
             ("text",),
             hint=f"refer to that one, or add repeats: {other.key}",
-            claims=(claim.key, other.key),
+            claims=(claim.key,),
         )
+
+
+@rule(
+    "nesting-ring",
+    "error",
+    "An event, place or topic is part of itself",
+    explanation="""Events are part of larger events, places lie within larger places and topics within larger topics. In
+    a ring of these nothing is the largest, and no path leads from the whole to the part. The message names every step
+    with its place: one of them is the wrong way round.""",
+    failing="""
+    events:
+      - {id: visit, title: A visit is reported, date: 2025-05-20, part_of: journey}
+      - {id: journey, title: A journey is reported, date: 2025-05, part_of: visit}
+    """,
+    mended="""
+    events:
+      - {id: visit, title: A visit is reported, date: 2025-05-20, part_of: journey}
+      - {id: journey, title: A journey is reported, date: 2025-05}
+    """,
+)
+def nesting_ring(facts: Facts) -> Iterator[Finding]:
+    record = facts.record
+    events = {event.key: (event.part_of, event.origin) for event in record.events.values()}
+    places = {place.id: (place.within, place.origin) for place in record.places.values()}
+    topics = {topic.id: (topic.within, topic.origin) for topic in record.topics.values()}
+    for nesting, field in ((events, "part_of"), (places, "within"), (topics, "within")):
+        for ring in graph.loops({key: (larger,) for key, (larger, _) in nesting.items() if larger}):
+            steps = [
+                f"'{key}' is in '{nesting[key][0]}' ({facts.place(nesting[key][1], field)})" for key in ring[:SHOWN]
+            ]
+            if len(ring) > SHOWN:
+                steps.append(f"and {len(ring) - SHOWN} more")
+            yield Finding(
+                f"a ring: {', '.join(steps)}", nesting[ring[0]][1], (field,), hint=f"take {field} out of the largest"
+            )
 
 
 def _rings(facts: Facts, kind: RelationKind, hint: str) -> Iterator[Finding]:
@@ -229,7 +266,7 @@ def _rings(facts: Facts, kind: RelationKind, hint: str) -> Iterator[Finding]:
             members[0].origin,
             _relation_steps(facts, members[0], kind, following[0]),
             hint=hint,
-            claims=ring,
+            claims=ring[:1],
         )
 
 
@@ -240,10 +277,6 @@ def _relation_steps(facts: Facts, claim: ClaimEntity, kind: RelationKind, other:
     return (kind, resolved.index(other)) if len(written) == len(resolved) else (kind,)
 
 
-def _unrelated(facts: Facts, claim: ClaimEntity, other: ClaimEntity) -> bool:
-    return not any(other.key in keys for keys in relations.related(facts.record, claim.key).values())
-
-
 RULES = (
     related_to_itself,
     relation_ring,
@@ -252,4 +285,5 @@ RULES = (
     relations_disagree,
     relation_back_in_time,
     claim_twice,
+    nesting_ring,
 )
