@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -119,7 +120,7 @@ def _write(
     files |= {path.removeprefix("content/"): request.root / path for path in record.assets}
     faults: dict[Diagnostic, None] = {}
     progress.stage("rendering", len(all_routes))
-    with Stage(output) as stage:
+    with nullcontext() if request.check_only else Stage(output) as stage:
         for frame, view in _pages(maker, record, all_routes):
             try:
                 html = renderer.render(frame, facts, view)
@@ -127,14 +128,15 @@ def _write(
                 faults.setdefault(fault.diagnostic)
                 continue
             links[frame.path] = page_links(html)
-            stage.put(frame.path, html.encode())
+            if stage:
+                stage.put(frame.path, html.encode())
             progress.advance(1)
         diagnostics += faults
         if not faults:
             progress.stage("checking", None)
             diagnostics += check_output(links, files, sources, base_path(record.config))
         counts["pages"] = len(links)
-        if _blocked(request, diagnostics) or request.check_only:
+        if _blocked(request, diagnostics) or not stage:
             return _result(request, diagnostics, counts)
         for path, source in files.items():
             stage.copy(path, source)
