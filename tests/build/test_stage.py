@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from onrecord.build.failures import CollidingPaths, ForeignFile, OutputBusy, OutputError
 from onrecord.build.manifest import SIGHTINGS
 from onrecord.build.paths import STATE
-from onrecord.build.stage import Committed, Rehearsal, Stage
+from onrecord.build.stage import Committed, Stage
 from tests.build.trees import folders, publish, tree, write
 
 OLD = {"index.html": b"old", "briefs/a/index.html": b"a", "assets/logo.svg": b"<svg/>"}
@@ -333,28 +333,6 @@ class TestWhatEarlierBuildsLeft:
         publish(output, OLD)
         write(output / STATE, {SIGHTINGS: seen})
         assert publish(output, OLD) == Committed(0, 3, 0)
-
-
-class TestRehearsal:
-    def test_writes_nothing_and_gives_the_same_digests(self, output: Path, tmp_path: Path) -> None:
-        write(tmp_path, {"source": b"x"})
-        with Stage(output) as stage, Rehearsal() as rehearsal:
-            assert rehearsal.put("a", b"x") == stage.put("a", b"x")
-            assert rehearsal.copy("b", tmp_path / "source") == stage.copy("b", tmp_path / "source")
-            assert not rehearsal.keep("c", "00")
-            assert rehearsal.commit() == Committed(0, 0, 0)
-        assert tree(output) == {}
-
-    def test_minds_the_same_rules(self) -> None:
-        rehearsal = Rehearsal()
-        rehearsal.put("a", b"x")
-        with pytest.raises(CollidingPaths):
-            rehearsal.put("a", b"x")
-        with pytest.raises(ValueError, match="output path"):
-            rehearsal.put("../a", b"x")
-        rehearsal.put("A", b"x")
-        with pytest.raises(CollidingPaths):
-            rehearsal.commit()
 
 
 PATHS = st.sampled_from(["a", "a/b", "a/b/c", "b", "b/a", "c/index.html", "index.html", "c/d/e/f"])

@@ -18,10 +18,10 @@ from onrecord.build.commit import Commit, Committed
 from onrecord.build.failures import CollidingPaths, OutputError
 from onrecord.build.lock import OutputLock
 from onrecord.build.manifest import Manifest, Sighting, Sightings, digest_of, sighting_of
-from onrecord.build.paths import STATE, refuse_collisions, refuse_unsafe_path
+from onrecord.build.paths import STATE, refuse_unsafe_path
 from onrecord.content.slugs import caseless
 
-__all__ = ["Committed", "Rehearsal", "Stage"]
+__all__ = ["Committed", "Stage"]
 
 STAGE_NAME = re.compile(r"stage-[0-9a-f]{16}")
 CHUNK = 1 << 20
@@ -202,47 +202,6 @@ class Stage:
                 rest = rest[os.write(descriptor, rest) :]
         except OSError as error:
             raise _refused(self.output / path, error) from error
-
-
-class Rehearsal:
-    """A stage for a check: it minds the same rules, reads what it would copy, and writes nothing anywhere."""
-
-    def __init__(self) -> None:
-        self.wanted: dict[str, str] = {}
-
-    def put(self, path: str, data: bytes) -> str:
-        """As ``Stage.put``."""
-        return self._take(path, digest_of(data))
-
-    def copy(self, path: str, source: Path) -> str:
-        """As ``Stage.copy``."""
-        if not stat.S_ISREG(source.stat().st_mode):
-            raise OSError(errno.EINVAL, "not a regular file", str(source))
-        return self._take(path, _digest_of_file(source))
-
-    def keep(self, path: str, digest: str) -> bool:
-        """Never: there is nothing to keep."""
-        return False
-
-    def commit(self) -> Committed:
-        """Raise ``CollidingPaths`` as a commit would."""
-        refuse_collisions(self.wanted)
-        return Committed(0, 0, 0)
-
-    def __enter__(self) -> Rehearsal:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Nothing is held."""
-
-    def _take(self, path: str, digest: str) -> str:
-        refuse_unsafe_path(path)
-        if path in self.wanted:
-            raise CollidingPaths(path, path)
-        self.wanted[path] = digest
-        return digest
 
 
 def _clear_stages(state: Path) -> None:
