@@ -56,12 +56,12 @@ class Chronology:
 
     def of_brief(self, key: str, events: Iterable[str], sources: Iterable[str]) -> Entries:
         """Those that a brief introduces, with the events it speaks of and the sources it uses."""
-        return _merged(self._by_brief.get(key, ()), self._own("event", events), self._own("report", sources))
+        return self._with(self._by_brief.get(key, ()), events, sources)
 
     def of_claim(self, key: str, event: str | None, sources: Iterable[str]) -> Entries:
         """What was said of a claim, with the event it speaks of and the sources behind it."""
         events = () if event is None else (event,)
-        return _merged(self._by_claim.get(key, ()), self._own("event", events), self._own("report", sources))
+        return self._with(self._by_claim.get(key, ()), events, sources)
 
     @cached_property
     def _by_actor(self) -> Mapping[str, Entries]:
@@ -88,12 +88,17 @@ class Chronology:
         return _grouped(self.entries, lambda entry: () if entry.claim is None else (entry.claim,))
 
     @cached_property
-    def _by_key(self) -> Mapping[str, TimelineEntry]:
-        return {entry.key: entry for entry in self.entries}
+    def _places(self) -> Mapping[str, int]:
+        """The place of each entry among all."""
+        return {entry.key: place for place, entry in enumerate(self.entries)}
 
-    def _own(self, kind: str, keys: Iterable[str]) -> Iterable[TimelineEntry]:
-        by_key = self._by_key
-        return [by_key[name] for key in keys if (name := f"{kind}:{key}") in by_key]
+    def _with(self, entries: Entries, events: Iterable[str], sources: Iterable[str]) -> Entries:
+        """``entries`` with those of events and of the appearance of sources, in order."""
+        places = self._places
+        found = {places[entry.key] for entry in entries}
+        found.update(place for key in events if (place := places.get(f"event:{key}")) is not None)
+        found.update(place for key in sources if (place := places.get(f"report:{key}")) is not None)
+        return tuple([self.entries[place] for place in sorted(found)])
 
 
 def _grouped(entries: Entries, keys: Callable[[TimelineEntry], Iterable[str]]) -> Mapping[str, Entries]:
@@ -102,8 +107,3 @@ def _grouped(entries: Entries, keys: Callable[[TimelineEntry], Iterable[str]]) -
         for key in keys(entry):
             found.setdefault(key, []).append(entry)
     return {key: tuple(group) for key, group in found.items()}
-
-
-def _merged(*lists: Iterable[TimelineEntry]) -> Entries:
-    found = {entry.key: entry for entries in lists for entry in entries}
-    return tuple(sorted(found.values(), key=lambda entry: entry.sort_key))

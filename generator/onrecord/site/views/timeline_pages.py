@@ -37,9 +37,7 @@ def timeline_page(material: Material) -> TimelineView:
 def year_page(material: Material, year: int) -> TimelineView:
     """``/timeline/<year>/``: by month; what is not known to the month comes after those that are."""
     entries = material.chronology.years[year]
-    placed = sorted(
-        [(_month(entry.date, year), entry) for entry in entries], key=lambda item: (item[0], item[1].sort_key)
-    )
+    placed = sorted([(_month(entry.date, year), entry) for entry in entries], key=lambda item: item[0])
     groups = [(_month_group(material, year, month), entry) for month, entry in placed]
     return _view(material, year, entries, groups, len(entries), None)
 
