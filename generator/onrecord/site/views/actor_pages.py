@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -95,7 +96,7 @@ def identifiers(known: Mapping[str, str] | None) -> tuple[Link, ...]:
     found = []
     for register, value in (known or {}).items():
         path = None
-        if register.lower() == "wikidata" and value[:1] in "QPL" and value[1:].isascii() and value[1:].isdigit():
+        if register.lower() == "wikidata" and re.fullmatch("Q[1-9][0-9]*", value):
             path = f"https://www.wikidata.org/wiki/{value}"
         found.append(Link(words.identifier(register, value), path, "identifier"))
     return tuple(found)
