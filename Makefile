@@ -5,7 +5,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test check fix dev browser lock wheel clean FORCE
+.PHONY: help site test check docs fix dev browser lock wheel clean FORCE
 
 PYTHON ?=
 ARGS ?=
@@ -35,6 +35,9 @@ check: .venv/dev ## lint, format, types, and the lock files; all of them, even i
 	run -m mypy; \
 	run requirements/lock.py --check; \
 	exit $$status
+
+docs: .venv/dev ## make anew what the pages of docs/ take from the code
+	.venv/bin/python -m docs.generate
 
 fix: .venv/dev ## apply what lint and format can mend by themselves
 	.venv/bin/python -m ruff check --fix .

@@ -1,0 +1,1 @@
+"""How the pages of ``docs/`` are kept true: tables made from the code, and examples that are run."""

@@ -1,0 +1,23 @@
+"""The reference of the editorial rules, from their register."""
+
+from __future__ import annotations
+
+from docs.making.blocks import table
+from onrecord.record.rules import RULES
+
+
+def rule_codes() -> str:
+    """Every rule with its severity and what it finds."""
+    return table(
+        ("Code", "Severity", "What it finds"),
+        [(f"[`{it.code}`](#{it.code})", it.severity, f"{it.title}.") for it in RULES],
+    )
+
+
+def rule_reference() -> str:
+    """Every rule with its paragraph, an example that breaks it, and the same mended."""
+    return "\n\n".join(
+        f"### `{it.code}`\n\n**{it.severity.capitalize()}.** {it.title}. {it.explanation}\n\n"
+        f"Breaks it:\n\n```yaml\n{it.failing}\n```\n\nMended:\n\n```yaml\n{it.mended}\n```"
+        for it in RULES
+    )
