@@ -26,7 +26,6 @@ from onrecord.content.model import (
     SharedSource,
     Source,
 )
-from onrecord.record.absent import without
 from onrecord.record.as_of import as_of
 from onrecord.record.entities import Target
 from onrecord.record.link import link
@@ -39,9 +38,9 @@ from tests.record.sites import NOWHERE, actor, brief, day, record_of
 def known_on(documents: Iterable[Document], date: str) -> Record:
     """The record as of a day; joining it finds no problem, whatever is absent."""
     past = as_of(documents, day(date))
-    record, problems = link(past.documents, Config(title="Desk"), NOWHERE)
+    record, problems = link(past.documents, Config(title="Desk"), NOWHERE, absent=past.absent)
     assert problems == []
-    return without(record, past.absent)
+    return record
 
 
 def claim(identity: str = "c", **fields: Any) -> Claim:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from onrecord import __version__
 from onrecord.build.output_check import check_output
-from onrecord.build.page_links import PageLinks, page_links
+from onrecord.build.page_links import PageLinks, page_links, style_links
 from onrecord.build.parsing import parse_all
 from onrecord.build.request import BuildRequest, BuildResult, Progress
 from onrecord.build.stage import Stage
@@ -21,13 +21,12 @@ from onrecord.content.files import ContentFiles, discover
 from onrecord.content.locate import Locator
 from onrecord.content.site_file import read_config
 from onrecord.diagnostics import Diagnostic, Severity, in_reading_order
-from onrecord.record.absent import without
-from onrecord.record.as_of import Past, as_of
+from onrecord.record.as_of import as_of
 from onrecord.record.link import link
 from onrecord.record.record import Record
 from onrecord.record.rules import check_rules
 from onrecord.record.selection import select
-from onrecord.record.timeline import timeline, years
+from onrecord.record.timeline import TimelineEntry, timeline, years
 from onrecord.site.render import PageRenderer, TemplateFault
 from onrecord.site.routes import (
     Route,
@@ -62,14 +61,14 @@ def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
     diagnostics += found
     record, found = _join(request, config, files, progress)
     diagnostics += found
-    known_years = years(timeline(record))
-    all_routes = list(routes_of(record, known_years))
+    entries = timeline(record)
+    all_routes = list(routes_of(record, years(entries)))
     diagnostics += check_routes(record, all_routes, Locator(root))
     diagnostics += check_addresses(record, _published_files(record, all_routes))
     counts = _counts(record)
     if _blocked(request, diagnostics):
         return _result(request, diagnostics, counts)
-    return _write(request, output, record, all_routes, diagnostics, counts, progress)
+    return _write(request, output, record, entries, all_routes, diagnostics, counts, progress)
 
 
 def _join(
@@ -81,12 +80,14 @@ def _join(
     progress.stage("joining", None)
     locator = Locator(request.root)
     selected, withheld = select(documents, drafts=request.drafts, now=now, timezone=config.timezone)
-    past = as_of(selected, request.as_of) if request.as_of else Past(tuple(selected), frozenset())
-    whole, found = link(past.documents, config, locator, assets=files.assets, withheld=withheld)
+    record, found = link(selected, config, locator, assets=files.assets, withheld=withheld)
     diagnostics += found
-    record = without(whole, past.absent)
     faulty = {diagnostic.file for diagnostic in diagnostics if diagnostic.severity == Severity.ERROR}
     diagnostics += [found for found in check_rules(record, locator, now.date()) if found.file not in faulty]
+    if request.as_of:
+        past = as_of(selected, request.as_of)
+        # What is wrong was found in the whole; the past adds nothing to it.
+        record, _ = link(past.documents, config, locator, assets=files.assets, withheld=withheld, absent=past.absent)
     return record, diagnostics
 
 
@@ -94,6 +95,7 @@ def _write(
     request: BuildRequest,
     output: Path,
     record: Record,
+    entries: tuple[TimelineEntry, ...],
     all_routes: list[Route],
     diagnostics: list[Diagnostic],
     counts: dict[str, int],
@@ -109,6 +111,7 @@ def _write(
         styles=_published(assets, ".css", routes),
         scripts=_published(assets, ".js", routes),
         as_of=request.as_of,
+        entries=entries,
     )
     renderer = PageRenderer(
         theme, {name: routes.of_file(asset.published) for name, asset in assets.items()}, request.root
@@ -134,7 +137,10 @@ def _write(
         diagnostics += faults
         if not faults:
             progress.stage("checking", None)
-            diagnostics += check_output(links, files, sources, base_path(record.config))
+            sheets = {
+                name: style_links(files[name].read_text(encoding="utf-8", errors="replace")) for name in _sheets(files)
+            }
+            diagnostics += check_output(links | sheets, files, sources, base_path(record.config))
         counts["pages"] = len(links)
         if _blocked(request, diagnostics) or not stage:
             return _result(request, diagnostics, counts)
@@ -152,6 +158,10 @@ def _pages(maker: ViewMaker, record: Record, all_routes: list[Route]) -> Iterato
     for address, target, _ in redirects(record):
         if redirect_file(address):
             yield maker.redirect(address, target)
+
+
+def _sheets(files: dict[str, Path]) -> Iterator[str]:
+    return (name for name in files if name.lower().endswith(".css"))
 
 
 def _published_files(record: Record, all_routes: list[Route]) -> Iterator[str]:

@@ -25,7 +25,7 @@ Examples:
   onrecord build
   onrecord build desk/ --output public/ --base-url https://example.org/briefings/
   onrecord build --strict --drafts
-"""
+""",
 )
 @site_argument
 @click.option(
@@ -79,7 +79,7 @@ def build_command(
         console.show(problem.diagnostics(Path(os.path.relpath(target, root)).as_posix()))
         console.summarise_failure("nothing was written")
         return NOT_USABLE
-    console.show(result.diagnostics)
+    console.show(result.diagnostics, notes=False)
     if not result.ok:
         console.summarise_failure("nothing was written")
         return 1

@@ -52,14 +52,15 @@ class Console:
         self.color = wants_color(color, sys.stderr)
         self.shown: list[Diagnostic] = []
 
-    def show(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Tell the problems, in reading order; call it once."""
+    def show(self, diagnostics: Iterable[Diagnostic], *, notes: bool = True) -> None:
+        """Tell the problems, in reading order, without the ``notes`` if so wished; call it once."""
         self.shown = in_reading_order(diagnostics)
-        if self.shown or self.form == "json":
+        told = [diagnostic for diagnostic in self.shown if notes or diagnostic.severity is not Severity.NOTE]
+        if told or self.form == "json":
             from onrecord.cli.formats import Look, formatted
 
             width = shutil.get_terminal_size((120, 24)).columns
-            text = formatted(self.form, self.shown, Look(self.root, self.color, width))
+            text = formatted(self.form, told, Look(self.root, self.color, width))
             click.echo(text, nl=False, err=self.form == "text", color=self.color)
 
     def summarise_failure(self, outcome: str) -> None:
@@ -73,7 +74,8 @@ class Console:
     def summarise_build(self, counts: dict[str, int], seconds: float) -> None:
         """What was built, how many files that changed, and how long it took."""
         if self.shown:
-            self._say(problems(self.shown))
+            only_notes = all(diagnostic.severity is Severity.NOTE for diagnostic in self.shown)
+            self._say(f"{problems(self.shown)}{': onrecord check shows them' if only_notes else ''}")
         pages = f": {_number('pages', counts['pages'])}" if "pages" in counts else ""
         changes = ", ".join(f"{counts[name]} {name}" for name in FILES if name in counts)
         files = f" (files: {changes})" if changes else ""

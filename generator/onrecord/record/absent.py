@@ -1,4 +1,4 @@
-"""The record without what was not known yet: what is absent goes, and so does every mention of it."""
+"""What was not known yet on a day leaves the join, and so does every mention of it."""
 
 from __future__ import annotations
 
@@ -6,56 +6,73 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from onrecord.record.bodies import LinkedBodies
 from onrecord.record.entities import (
     ActorEntity,
     Backlink,
-    BriefEntity,
     ClaimEntity,
     EventEntity,
-    PlaceEntity,
     SourceEntity,
     Target,
     TargetKind,
-    TopicEntity,
 )
-from onrecord.record.index import index
-from onrecord.record.record import Record, Resolved
+from onrecord.record.record import Resolved
 
 Entity = TypeVar("Entity")
-Subject = TypeVar("Subject", PlaceEntity, TopicEntity)
-
-
-def without(record: Record, absent: frozenset[Target]) -> Record:
-    """``record`` as if the ``absent`` items had never been written; the very same where there are none.
-
-    References in front matter to what is absent are dropped, those in bodies lead nowhere. Places and topics that only
-    absent items named are gone too; all actors stay.
-    """
-    if not absent:
-        return record
-    gone = {kind: frozenset(target.key for target in absent if target.kind == kind) for kind in _KINDS}
-    sources = {key: _source(source, gone) for key, source in _present(record.sources, gone["source"])}
-    events = {key: _event(event, gone) for key, event in _present(record.events, gone["event"])}
-    claims = {key: _claim(claim, gone) for key, claim in _present(record.claims, gone["claim"])}
-    actors = {key: _actor(actor, gone) for key, actor in record.actors.items()}
-    briefs = {key: _brief(brief, gone) for key, brief in _present(record.briefs, gone["brief"])}
-    remaining = replace(record, briefs=briefs, claims=claims, sources=sources, events=events, actors=actors)
-    return replace(
-        remaining,
-        places=_with_file_or_named(record.places, "places", _places(remaining)),
-        topics=_with_file_or_named(record.topics, "topics", _topics(remaining)),
-        resolved={
-            item: tuple(_meaning(meaning, absent, gone["source"]) for meaning in meanings)
-            for item, meanings in record.resolved.items()
-            if item not in absent
-        },
-        backlinks=_backlinks(record.backlinks, absent),
-        index=index(briefs, claims, sources, events, actors),
-    )
-
-
-_KINDS: tuple[TargetKind, ...] = ("brief", "claim", "source", "event")
 Gone = Mapping[TargetKind, frozenset[str]]
+
+KINDS: tuple[TargetKind, ...] = ("brief", "claim", "source", "event")
+
+
+class Absent:
+    """Takes ``absent`` items out of what the join has built.
+
+    References in front matter to what is absent are dropped, those in bodies lead nowhere. Nothing happens where
+    nothing is absent.
+    """
+
+    def __init__(self, absent: frozenset[Target]) -> None:
+        self.targets = absent
+        self._gone: Gone = {kind: frozenset(target.key for target in absent if target.kind == kind) for kind in KINDS}
+
+    def from_sources(self, sources: dict[str, SourceEntity]) -> dict[str, SourceEntity]:
+        """The sources that are known."""
+        if not self.targets:
+            return sources
+        return {key: _source(source, self._gone) for key, source in _present(sources, self._gone["source"])}
+
+    def from_events(self, events: dict[str, EventEntity]) -> dict[str, EventEntity]:
+        """The events that are known."""
+        if not self.targets:
+            return events
+        return {key: _event(event, self._gone) for key, event in _present(events, self._gone["event"])}
+
+    def from_claims(self, claims: dict[str, ClaimEntity]) -> dict[str, ClaimEntity]:
+        """The claims that are known."""
+        if not self.targets:
+            return claims
+        return {key: _claim(claim, self._gone) for key, claim in _present(claims, self._gone["claim"])}
+
+    def from_actors(self, actors: dict[str, ActorEntity]) -> dict[str, ActorEntity]:
+        """All actors, without the sources of their roles and relations that are not known."""
+        if not self.targets:
+            return actors
+        return {key: _actor(actor, self._gone) for key, actor in actors.items()}
+
+    def from_bodies(self, bodies: LinkedBodies) -> LinkedBodies:
+        """What the bodies of known items lead to."""
+        if not self.targets:
+            return bodies
+        resolved = {
+            item: tuple(_meaning(meaning, self.targets, self._gone["source"]) for meaning in meanings)
+            for item, meanings in bodies.resolved.items()
+            if item not in self.targets
+        }
+        return LinkedBodies(resolved, _backlinks(bodies.backlinks, self.targets))
+
+    def has_brief(self, brief: str) -> bool:
+        """Whether the brief is absent."""
+        return brief in self._gone["brief"]
 
 
 def _present(items: Mapping[str, Entity], gone: frozenset[str]) -> Iterable[tuple[str, Entity]]:
@@ -102,19 +119,6 @@ def _actor(actor: ActorEntity, gone: Gone) -> ActorEntity:
     )
 
 
-def _brief(brief: BriefEntity, gone: Gone) -> BriefEntity:
-    return replace(
-        brief,
-        claims=_kept(brief.claims, gone["claim"]),
-        sources=_kept(brief.sources, gone["source"]),
-        events=_kept(brief.events, gone["event"]),
-        corrections=tuple(
-            replace(correction, claim=None if correction.claim in gone["claim"] else correction.claim)
-            for correction in brief.corrections
-        ),
-    )
-
-
 def _meaning(meaning: Resolved | None, absent: frozenset[Target], sources: frozenset[str]) -> Resolved | None:
     if isinstance(meaning, Target):
         return None if meaning._replace(anchor=None) in absent else meaning
@@ -130,27 +134,3 @@ def _backlinks(
         if target not in absent
     }
     return {target: links for target, links in kept.items() if links}
-
-
-def _with_file_or_named(entities: Mapping[str, Subject], folder: str, names: frozenset[str]) -> dict[str, Subject]:
-    return {
-        key: entity
-        for key, entity in entities.items()
-        if key in names or entity.origin.path.startswith(f"content/{folder}/")
-    }
-
-
-def _places(record: Record) -> frozenset[str]:
-    named = [place for brief in record.briefs.values() for place in brief.places]
-    named += [place for claim in record.claims.values() for place in claim.places]
-    named += [event.place for event in record.events.values() if event.place]
-    named += [place.within for place in record.places.values() if place.within]
-    return frozenset(named)
-
-
-def _topics(record: Record) -> frozenset[str]:
-    named = [topic for brief in record.briefs.values() for topic in brief.topics]
-    named += [topic for claim in record.claims.values() for topic in claim.topics]
-    named += [topic for event in record.events.values() for topic in event.topics]
-    named += [topic.within for topic in record.topics.values() if topic.within]
-    return frozenset(named)

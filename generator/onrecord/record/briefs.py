@@ -6,19 +6,33 @@ from collections.abc import Iterable, Mapping
 
 from onrecord.content import model
 from onrecord.content.document import Document
-from onrecord.record.entities import BriefEntity, ClaimEntity, CorrectionEntity, EventEntity, Origin, Target
+from onrecord.record.absent import Absent
+from onrecord.record.entities import (
+    BriefEntity,
+    ClaimEntity,
+    CorrectionEntity,
+    EventEntity,
+    Origin,
+    SourceEntity,
+    Target,
+)
 from onrecord.record.joining import Joining, brief_of, merged
 from onrecord.record.record import Resolved
 
 
 def briefs_of(
     join: Joining,
+    sources: Mapping[str, SourceEntity],
     claims: Mapping[str, ClaimEntity],
     events: Mapping[str, EventEntity],
     resolved: Mapping[Target, tuple[Resolved | None, ...]],
+    unknown: Absent,
 ) -> dict[str, BriefEntity]:
+    """The briefs by id, from the latest to the earliest."""
     found: dict[str, BriefEntity] = {}
     for document in join.briefs:
+        if unknown.has_brief(document.id):
+            continue
         meta = brief_of(document)
         origin = Origin(document.path)
         own_claims = [key for key in _keys(document.id, meta.claims) if key in claims]
@@ -31,7 +45,7 @@ def briefs_of(
             meta=meta,
             body=document.body,
             claims=tuple(own_claims),
-            sources=tuple(key for key in _keys(document.id, meta.sources) if key in join.known.sources),
+            sources=tuple(key for key in _keys(document.id, meta.sources) if key in sources),
             events=about_events,
             topics=merged(
                 join.resolver.topics(meta.topics, origin, "topics"), *(claims[key].topics for key in own_claims)
@@ -45,17 +59,19 @@ def briefs_of(
                 *(events[key].actors for key in about_events),
                 mentioned,
             ),
-            corrections=_corrections(join, meta, document, origin),
+            corrections=_corrections(join, meta, document, origin, claims),
         )
     return found
 
 
-def _corrections(join: Joining, meta: model.Brief, document: Document, origin: Origin) -> tuple[CorrectionEntity, ...]:
+def _corrections(
+    join: Joining, meta: model.Brief, document: Document, origin: Origin, claims: Mapping[str, ClaimEntity]
+) -> tuple[CorrectionEntity, ...]:
     found = []
     for number, correction in enumerate(meta.corrections):
         report = join.resolver.at(origin, "corrections", number, "claim")
         claim = join.resolver.claim(correction.claim, document.id, report) if correction.claim else None
-        found.append(CorrectionEntity(document.id, claim, correction))
+        found.append(CorrectionEntity(document.id, claim if claim in claims else None, correction))
     return tuple(sorted(found, key=lambda correction: correction.meta.date.sort_key))
 
 

@@ -32,6 +32,9 @@ def _source(
 ) -> SourceEntity:
     outlet = join.resolver.actor_or_text(meta.outlet, origin, "outlet") if meta.outlet else None
     via = None if meta.via is None else join.resolver.sources(meta.via, brief, origin, "via")
+    if meta.via and not via:
+        # What it relays is not to be found: that makes it no origin.
+        via = None
     if via is None and meta.kind in ORIGIN_KINDS:
         via = ()
     for field in ("url", "archive"):

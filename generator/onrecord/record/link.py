@@ -8,11 +8,13 @@ from onrecord.config import Config
 from onrecord.content.document import Document
 from onrecord.content.locate import Locator
 from onrecord.diagnostics import Diagnostic
+from onrecord.record.absent import Absent
 from onrecord.record.bodies import link_bodies
 from onrecord.record.briefs import briefs_of
 from onrecord.record.catalogue import catalogue
 from onrecord.record.claims import claims_of
 from onrecord.record.declared import events_of, sources_of
+from onrecord.record.entities import Target
 from onrecord.record.index import index
 from onrecord.record.joining import joining
 from onrecord.record.problems import Problems
@@ -35,24 +37,27 @@ def link(
     *,
     assets: Sequence[str] = (),
     withheld: Iterable[str] = (),
+    absent: frozenset[Target] = frozenset(),
 ) -> tuple[Record, list[Diagnostic]]:
     """The record of ``documents`` and everything that is wrong with how they join.
 
     ``documents`` come in the order of their paths. ``withheld`` are ids of briefs left out as drafts or for an embargo.
+    ``absent`` items are left out too, without a word about what refers to them (see ``as_of``).
     References that cannot be resolved are reported and left out, so that one mistake does not hide another.
     """
     problems = Problems(locator)
     known = catalogue(documents, withheld, problems)
     join = joining(config, known, Resolver(known, problems), problems)
-    sources = sources_of(join)
-    events = events_of(join)
-    claims = claims_of(join, events)
-    actors = actors_of(join)
+    unknown = Absent(absent)
+    sources = unknown.from_sources(sources_of(join))
+    events = unknown.from_events(events_of(join))
+    claims = unknown.from_claims(claims_of(join, events))
+    actors = unknown.from_actors(actors_of(join))
     places = places_described(join)
     topics = topics_described(join)
     pages = pages_of(join)
-    bodies = link_bodies(known, join.resolver, problems, assets)
-    briefs = briefs_of(join, claims, events, bodies.resolved)
+    bodies = unknown.from_bodies(link_bodies(known, join.resolver, problems, assets))
+    briefs = briefs_of(join, sources, claims, events, bodies.resolved, unknown)
     record = Record(
         config=config,
         briefs=briefs,
