@@ -29,10 +29,15 @@ ReferenceKind = Literal["link", "citation", "embed", "path", "asset"]
 class Reference:
     """One open reference of a body.
 
-    ``target`` is what was written, without the brackets and the label (for ``path`` and ``asset``: the address without
-    its fragment). ``fragment`` is the part after ``#`` of a ``path``. ``label`` is the text after ``|``.
-    ``targets`` of a citation are its keys, with an optional locator each (``[@a, p. 3; @b]``).
-    ``line`` and ``column`` are the file's own, from 1. ``context`` is the plain text of the sentence around it.
+    ``target`` is what was written, without the brackets and the label; of a ``path`` or an ``asset`` it is the
+    percent-decoded address without its fragment, with a query as written. ``fragment`` is the percent-decoded part
+    after its ``#``. ``label`` is the text after ``|``. ``keys`` are those of a citation, with an optional locator each
+    (``[@a, p. 3; @b]``). ``line`` and ``column`` are the file's own, from 1.
+
+    ``context`` is the sentence around it in plain text, at most some 300 characters. Where a link without a label
+    stands in the sentence, its name is not known yet: ``U+E002``, the number of the reference in ``Body.references``
+    in decimal digits, and ``U+E003`` stand for it. Citations are left out. A claim card has no context.
+
     ``in_link`` says that it stands within the text of another link, where HTML allows no second one.
     """
 
