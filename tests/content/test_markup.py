@@ -330,8 +330,8 @@ def test_the_version_names_what_the_output_depends_on() -> None:
 SYNTAX_PIECES = (
     """a¦ ¦b ¦¶¦¶¶¦    ¦[[a]]¦[[b|c]]¦![[#d]]¦[@e]¦[@f; @g, p. 1]¦[^n]¦`¦```¶¦[^n]: x¶¦*¦**¦_¦[x](y.md)
 ¦![x](../assets/y.png)¦# ¦- ¦1. ¦> ¦| ¦|--|¶¦<b>¦</b>¦<p>¦</p>¦<div>¦</div>¦<pre>¦<code>¦</code>¦<!--¦-->¦<script>
-¦</script>¦&¦&#xE000;¦\\¦'¦"¦<a href='z.md'>¦</a>¦<h1>¦{#x}¦<td>¦é¦!!! n¶¦: ¦[TOC]¦<table>¦<p><b>¦<svg>¦<li>¦~~~¦=¶¦<style>
-¦<br/>¦<¦>¦\u200f¦\x02¦\ue000\ue004\ue001""".replace("\n", "")
+¦</script>¦&¦&#xE000;¦\\¦'¦"¦<a href='z.md'>¦</a>¦<h1>¦{#x}¦<td>¦é¦!!! n¶¦: ¦[TOC]¦<table>¦<p><b>¦<svg>¦<li>¦~~~¦=¶
+¦<style>¦<br/>¦<¦>¦\u200f¦\x02¦\ue000\ue004\ue001""".replace("\n", "")
     .replace("¶", "\n")
     .split("¦")
 )

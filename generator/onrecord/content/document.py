@@ -66,8 +66,11 @@ class Body:
     """A body as HTML with its references open.
 
     ``html`` is sanitised and cut at every reference: ``html[0] references[0] html[1] references[1] ... html[n]``, in
-    the order of the page. A ``path`` or ``asset`` reference stands for the value of an ``href`` or ``src`` attribute, the
-    others for an element.
+    the order of the page. A ``path`` or ``asset`` reference stands for the value of an attribute in double quotes, a
+    link or citation for phrasing content, an embed for a block outside any paragraph.
+
+    ``headings`` are those of level 2 to 6 in order; where a body has a heading of level 1, all have moved down by one.
+    ``anchors`` are all ids of the HTML in order. ``words`` counts the words of the text.
     """
 
     html: tuple[str, ...] = ("",)
