@@ -15,6 +15,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from onrecord.diagnostics import Diagnostic, did_you_mean
+from onrecord.site.compiled_templates import CompiledTemplates
 from onrecord.site.theme import Theme
 from onrecord.site.views.pages import Frame, SiteFacts
 from onrecord.site.views.parts import Prose
@@ -49,6 +50,7 @@ class PageRenderer:
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=CompiledTemplates(),
         )
         self._environment.filters |= {"href": _href, "plural": _plural, "prose": _prose}
         self._environment.globals |= {"asset": self._asset}
