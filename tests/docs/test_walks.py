@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,25 @@ def test_the_guide_uses_every_name_of_the_mayor_that_it_offers(guide: Path) -> N
         brief.write_text(text, encoding="utf-8")
 
 
+def forms_in_text() -> list[str]:
+    """The references that the guide's table lists for the text of a brief."""
+    text = (DOCS / "content-guide.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| text |")]
+    return [form.replace("\\|", "|") for row in rows for form in re.findall(r"`([^`]+)`", row.rpartition("|")[0])]
+
+
+def test_every_reference_that_the_guide_lists_leads_somewhere(guide: Path) -> None:
+    forms = forms_in_text()
+    assert len(forms) >= 9
+    brief = guide / "content/briefs/2025-06-03-depot-fire.md"
+    text = brief.read_text(encoding="utf-8")
+    try:
+        brief.write_text("\n\n".join([text, *forms, ""]), encoding="utf-8")
+        assert not running.problems(guide)
+    finally:
+        brief.write_text(text, encoding="utf-8")
+
+
 def loose_fields() -> list[str]:
     """The fields that the guide shows without a file."""
     text = (DOCS / "content-guide.md").read_text(encoding="utf-8")
@@ -63,6 +83,15 @@ def test_the_fields_that_the_guide_shows_are_those_of_a_brief(fields: str) -> No
     assert not faults
     _, faults = validate(Brief, values, "x.md", own + fields)
     assert not faults
+
+
+def test_style_sheets_of_a_site_come_after_the_default_ones(guide: Path) -> None:
+    sheet = guide / "templates/assets/a-first-name.css"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text("body { margin: 0 }\n", encoding="utf-8")
+    running.printed(["build"], guide)
+    home = (guide / "output/index.html").read_text(encoding="utf-8")
+    assert "a-first-name" in re.findall(r'<link rel="stylesheet" href="([^"]+)"', home)[-1]
 
 
 def test_the_templates_page_changes_what_it_says(tmp_path: Path) -> None:
