@@ -6,16 +6,20 @@ import dataclasses
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from msgspec import Struct
-
-from onrecord import __version__
+from onrecord.build.document_cache import DocumentCache
 from onrecord.build.output_check import check_output
-from onrecord.build.page_links import PageLinks, page_links, style_links
+from onrecord.build.page_cache import KnownPage, PageCache
+from onrecord.build.page_links import PageLinks, style_links
 from onrecord.build.parsing import parse_all
+from onrecord.build.paths import STATE
+from onrecord.build.rendering import NotFound, PageMaker, Redirect, RenderJob, Task, render_all
 from onrecord.build.request import BuildRequest, BuildResult, Progress
 from onrecord.build.stage import Stage
+from onrecord.build.stamp import generator_stamp
+from onrecord.build.workers import worker_processes
 from onrecord.config import Config
 from onrecord.content.files import ContentFiles, discover
 from onrecord.content.locate import Locator
@@ -27,7 +31,6 @@ from onrecord.record.record import Record
 from onrecord.record.rules import check_rules
 from onrecord.record.selection import select
 from onrecord.record.timeline import TimelineEntry, timeline, years
-from onrecord.site.render import PageRenderer, TemplateFault
 from onrecord.site.routes import (
     Route,
     Routes,
@@ -39,9 +42,13 @@ from onrecord.site.routes import (
     redirects,
     routes_of,
 )
-from onrecord.site.theme import ThemeAsset, theme_of
-from onrecord.site.views.maker import ViewMaker
-from onrecord.site.views.pages import Frame
+from onrecord.site.theme import theme_of
+
+CACHE = ".onrecord/cache"
+"""The folder of a site that holds what builds may reuse; deleting it costs nothing but time."""
+
+SMALL = 300
+"""Up to this many pages, starting worker processes costs more than it saves."""
 
 
 def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
@@ -76,7 +83,16 @@ def _join(
 ) -> tuple[Record, list[Diagnostic]]:
     now = request.now or datetime.now(UTC)
     progress.stage("reading", len(files.documents))
-    documents, diagnostics = parse_all(request.root, files.documents, config.raw_html, request.jobs, progress.advance)
+    cache = DocumentCache(request.root / CACHE, f"{generator_stamp()} {config.raw_html}")
+    documents, diagnostics = parse_all(
+        request.root,
+        files.documents,
+        config.raw_html,
+        cache,
+        partial(worker_processes, request.jobs),
+        progress.advance,
+        anew=request.clean,
+    )
     progress.stage("joining", None)
     locator = Locator(request.root)
     selected, withheld = select(documents, drafts=request.drafts, now=now, timezone=config.timezone)
@@ -102,66 +118,63 @@ def _write(
     progress: Progress,
 ) -> BuildResult:
     theme = theme_of(request.root)
-    assets = theme.assets()
     routes = Routes(record)
-    maker = ViewMaker(
-        record,
-        routes,
-        version=__version__,
-        styles=_published(assets, ".css", routes),
-        scripts=_published(assets, ".js", routes),
-        as_of=request.as_of,
-        entries=entries,
-    )
-    renderer = PageRenderer(
-        theme, {name: routes.of_file(asset.published) for name, asset in assets.items()}, request.root
-    )
-    facts = maker.facts()
-    links: dict[str, PageLinks] = {}
-    sources = {route.file: declared_in(record, route).path for route in all_routes}
+    assets = theme.assets()
     files = {asset.published: asset.source for asset in assets.values()}
     files |= {path.removeprefix("content/"): request.root / path for path in record.assets}
+    before = PageCache(output / STATE)
+    usable = {} if request.clean or request.check_only else before.pages
+    job = RenderJob(
+        root=request.root,
+        record=record,
+        entries=entries,
+        assets={name: routes.of_file(asset.published) for name, asset in assets.items()},
+        as_of=request.as_of,
+        stamp=generator_stamp() + theme.digest(),
+        known={path: page.fingerprint for path, page in usable.items()},
+    )
+    tasks: list[Task] = [*all_routes, NotFound()]
+    tasks += [Redirect(address, target) for address, target, _ in redirects(record) if redirect_file(address)]
+    progress.stage("rendering", len(tasks))
+    pages: dict[str, KnownPage] = {}
     faults: dict[Diagnostic, None] = {}
-    progress.stage("rendering", len(all_routes))
     with nullcontext() if request.check_only else Stage(output) as stage:
-        for frame, view in _pages(maker, record, all_routes):
-            try:
-                html = renderer.render(frame, facts, view)
-            except TemplateFault as fault:
-                faults.setdefault(fault.diagnostic)
-                continue
-            links[frame.path] = page_links(html)
-            if stage:
-                stage.put(frame.path, html.encode())
+        here = PageMaker(job)
+        large = len(tasks) > SMALL
+        made = render_all(here, job, tasks, partial(worker_processes, request.jobs) if large else None)
+        for task, page in zip(tasks, made, strict=True):
             progress.advance(1)
+            known = usable.get(page.path)
+            if page.html is None and page.fault is None and known and stage and stage.keep(page.path, known.digest):
+                pages[page.path] = known
+                continue
+            if page.html is None and page.fault is None:
+                page = here.made(task, anew=True)
+            if page.fault or page.html is None or page.links is None:
+                faults |= {page.fault: None} if page.fault else {}
+                continue
+            digest = stage.put(page.path, page.html) if stage else ""
+            pages[page.path] = KnownPage(page.fingerprint, digest, page.links)
         diagnostics += faults
         if not faults:
             progress.stage("checking", None)
-            sheets = {
-                name: style_links(files[name].read_text(encoding="utf-8", errors="replace")) for name in _sheets(files)
-            }
-            diagnostics += check_output(links | sheets, files, sources, base_path(record.config))
-        counts["pages"] = len(links)
+            links = {path: page.links for path, page in pages.items()} | _style_sheets(files)
+            sources = {route.file: declared_in(record, route).path for route in all_routes}
+            diagnostics += check_output(links, files, sources, base_path(record.config))
+        counts["pages"] = len(pages)
         if _blocked(request, diagnostics) or not stage:
             return _result(request, diagnostics, counts)
         for path, source in files.items():
             stage.copy(path, source)
         committed = stage.commit()
+    before.save(pages)
     counts |= dataclasses.asdict(committed)
     return _result(request, diagnostics, counts)
 
 
-def _pages(maker: ViewMaker, record: Record, all_routes: list[Route]) -> Iterator[tuple[Frame, Struct]]:
-    for route in all_routes:
-        yield maker.page(route)
-    yield maker.not_found()
-    for address, target, _ in redirects(record):
-        if redirect_file(address):
-            yield maker.redirect(address, target)
-
-
-def _sheets(files: dict[str, Path]) -> Iterator[str]:
-    return (name for name in files if name.lower().endswith(".css"))
+def _style_sheets(files: dict[str, Path]) -> dict[str, PageLinks]:
+    sheets = (name for name in files if name.lower().endswith(".css"))
+    return {name: style_links(files[name].read_text(encoding="utf-8", errors="replace")) for name in sheets}
 
 
 def _published_files(record: Record, all_routes: list[Route]) -> Iterator[str]:
@@ -169,10 +182,6 @@ def _published_files(record: Record, all_routes: list[Route]) -> Iterator[str]:
     yield from (path.removeprefix("content/") for path in record.assets)
     yield from (redirect_file(address) or "" for address, _, _ in redirects(record))
     yield "404.html"
-
-
-def _published(assets: dict[str, ThemeAsset], suffix: str, routes: Routes) -> tuple[str, ...]:
-    return tuple(routes.of_file(asset.published) for name, asset in assets.items() if name.endswith(suffix))
 
 
 def _counts(record: Record) -> dict[str, int]:

@@ -1,71 +1,121 @@
-"""Map 1 over all files: in this process for a small site, in worker processes for a large one."""
+"""Map 1 over all files: the cache gives what is known, the rest is parsed, by worker processes when it is much."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from functools import cache, partial
-from os import cpu_count
+from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.build.document_cache import DocumentCache, decoded, encoded
 from onrecord.content.document import Document
 from onrecord.content.files import ContentFile
-from onrecord.content.markup import Renderer
-from onrecord.content.parse import parse
 from onrecord.diagnostics import Diagnostic
 
-SMALL = 200
-"""Up to this many files, starting worker processes costs more than it saves."""
+if TYPE_CHECKING:
+    from onrecord.content.markup import Renderer
+
+SMALL = 100
+"""Up to this many files to parse, starting worker processes costs more than it saves."""
 
 CHUNK = 50
+
+
+class Parsed(NamedTuple):
+    """What a worker sends back for one file: its encoded document, or why it could not be read."""
+
+    file: ContentFile
+    digest: str
+    document: bytes
+    unread: Diagnostic | None
 
 
 def parse_all(
     root: Path,
     files: Sequence[ContentFile],
     raw_html: bool,
-    jobs: int | None,
+    known: DocumentCache,
+    workers: Callable[[], AbstractContextManager[Executor] | None],
     advance: Callable[[int], None],
+    *,
+    anew: bool = False,
 ) -> tuple[list[Document], list[Diagnostic]]:
-    """The documents of ``files``, in their order, and what is wrong with any of them."""
-    workers = min(jobs or cpu_count() or 1, len(files) // CHUNK + 1)
-    if workers < 2 or (jobs is None and len(files) <= SMALL):
-        read = [_parse_chunk(root, raw_html, files[start : start + CHUNK]) for start in range(0, len(files), CHUNK)]
-        advance(len(files))
+    """The documents of ``files``, in their order, and what is wrong with any of them; all parsed ``anew`` if so wished.
+
+    ``workers`` gives processes to parse in, or ``None`` to stay in this one; it is asked only when there is much to do.
+    """
+    documents: dict[str, Document] = {}
+    diagnostics: list[Diagnostic] = []
+    open_files: list[ContentFile] = []
+    for file in files:
+        document = None if anew else _known(root, file, known)
+        if document is None:
+            open_files.append(file)
+        else:
+            documents[file.path] = document
+    advance(len(documents))
+    chunks = [open_files[start : start + CHUNK] for start in range(0, len(open_files), CHUNK)]
+    for parsed in _parsed(partial(_parse_chunk, root, raw_html), chunks, workers if len(open_files) > SMALL else None):
+        for file, digest, data, unread in parsed:
+            if unread:
+                diagnostics.append(unread)
+            else:
+                known.keep(file.path, file.kind, file.id, digest, data)
+                documents[file.path] = decoded(data)
+        advance(len(parsed))
+    known.save([file.path for file in files])
+    found = [documents[file.path] for file in files if file.path in documents]
+    diagnostics += [diagnostic for document in found for diagnostic in document.diagnostics]
+    return found, diagnostics
+
+
+def _parsed(
+    parse_chunk: Callable[[Sequence[ContentFile]], list[Parsed]],
+    chunks: Sequence[Sequence[ContentFile]],
+    workers: Callable[[], AbstractContextManager[Executor] | None] | None,
+) -> Iterable[list[Parsed]]:
+    pool = workers() if workers else None
+    if pool is None:
+        yield from map(parse_chunk, chunks)
     else:
-        with ProcessPoolExecutor(workers) as pool:
-            read = _parse_in(pool, root, files, raw_html, advance)
-    documents = [document for chunk, _ in read for document in chunk]
-    diagnostics = [diagnostic for _, found in read for diagnostic in found]
-    diagnostics += [diagnostic for document in documents for diagnostic in document.diagnostics]
-    return documents, diagnostics
+        with pool as executor:
+            yield from executor.map(parse_chunk, chunks)
 
 
-def _parse_in(
-    pool: Executor, root: Path, files: Sequence[ContentFile], raw_html: bool, advance: Callable[[int], None]
-) -> list[tuple[list[Document], list[Diagnostic]]]:
-    chunks = [files[start : start + CHUNK] for start in range(0, len(files), CHUNK)]
-    read = []
-    for result in pool.map(partial(_parse_chunk, root, raw_html), chunks):
-        read.append(result)
-        advance(len(result[0]))
-    return read
+def _known(root: Path, file: ContentFile, known: DocumentCache) -> Document | None:
+    try:
+        digest = _digest((root / file.path).read_bytes())
+    except OSError:
+        return None
+    return known.find(file.path, file.kind, file.id, digest)
 
 
-def _parse_chunk(root: Path, raw_html: bool, files: Sequence[ContentFile]) -> tuple[list[Document], list[Diagnostic]]:
-    documents: list[Document] = []
-    unread: list[Diagnostic] = []
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def _parse_chunk(root: Path, raw_html: bool, files: Sequence[ContentFile]) -> list[Parsed]:
+    from onrecord.content.parse import parse
+
+    found: list[Parsed] = []
     for file in files:
         try:
             data = (root / file.path).read_bytes()
         except OSError as error:
-            unread.append(Diagnostic("cannot-read", f"cannot be read: {error.strerror or error}", file.path))
+            message = f"cannot be read: {error.strerror or error}"
+            found.append(Parsed(file, "", b"", Diagnostic("cannot-read", message, file.path)))
         else:
-            documents.append(parse(file, data, _renderer(raw_html)))
-    return documents, unread
+            document = parse(file, data, _renderer(raw_html))
+            found.append(Parsed(file, document.digest, encoded(document), None))
+    return found
 
 
 @cache
 def _renderer(raw_html: bool) -> Renderer:
     """One per process: making one is dear, and it keeps nothing between documents."""
+    from onrecord.content.markup import Renderer
+
     return Renderer(raw_html)

@@ -19,7 +19,7 @@ class BuildRequest:
     takes the place of the configured ``url``. ``jobs`` is a number of worker processes, ``None`` for the engine's own
     choice. ``check_only`` finds every problem and writes nothing. ``now`` decides which embargoes and
     review dates have passed; ``None`` for the clock's own time. ``as_of`` builds the site as the desk knew it at the
-    end of that day.
+    end of that day. ``clean`` reads and renders everything, whatever earlier builds left.
     """
 
     root: Path
@@ -31,6 +31,7 @@ class BuildRequest:
     check_only: bool = False
     now: datetime | None = None
     as_of: Date | None = None
+    clean: bool = False
 
 
 @dataclass(frozen=True, slots=True)

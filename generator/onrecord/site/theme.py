@@ -45,6 +45,17 @@ class Theme:
                 found |= {path.relative_to(folder / ASSETS).as_posix(): path for path in files if _is_public(path)}
         return {name: ThemeAsset(name, path, _published(name, path)) for name, path in found.items()}
 
+    def digest(self) -> str:
+        """BLAKE2b-128 of all templates, by name and place: any of them may be included, now or once it exists."""
+        found = blake2b(digest_size=16)
+        for folder in (self.own, self.default):
+            found.update(b"\0folder\0")
+            for path in sorted(folder.rglob("*")) if folder else ():
+                if path.is_file() and path.relative_to(folder or path).parts[0] != ASSETS:
+                    found.update(f"{path.relative_to(folder or path).as_posix()}\0".encode())
+                    found.update(blake2b(path.read_bytes(), digest_size=16).digest())
+        return found.hexdigest()
+
 
 def theme_of(root: Path) -> Theme:
     """The theme of the site in ``root``."""

@@ -1,0 +1,153 @@
+"""Map 2 over all pages: view, fingerprint and, where that is new, bytes; by worker processes when it is much."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from onrecord import __version__
+from onrecord.build.page_links import PageLinks, page_links
+from onrecord.content.dates import Date
+from onrecord.diagnostics import Diagnostic
+from onrecord.record.entities import Target
+from onrecord.record.record import Record
+from onrecord.record.timeline import TimelineEntry
+from onrecord.site.render import PageRenderer, TemplateFault
+from onrecord.site.routes import Route, Routes
+from onrecord.site.theme import theme_of
+from onrecord.site.views.maker import ViewMaker
+from onrecord.site.views.pages import Frame
+
+CHUNK = 64
+"""How many pages a worker takes at a time."""
+
+
+class Redirect(NamedTuple):
+    """A page to be written at an old address."""
+
+    address: str
+    target: Target
+
+
+class NotFound(NamedTuple):
+    """The page that a host shows for an address without a page."""
+
+
+Task = Route | Redirect | NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class RenderJob:
+    """All that the pages of one build are made of; sent to each worker once.
+
+    ``stamp`` tells apart whatever shapes pages beside their views: the generator and the theme. ``known`` are the
+    fingerprints of the pages that stand, by path; a page with the same fingerprint is not rendered.
+    """
+
+    root: Path
+    record: Record
+    entries: tuple[TimelineEntry, ...]
+    assets: Mapping[str, str]
+    as_of: Date | None
+    stamp: str
+    known: Mapping[str, bytes]
+
+
+class Rendered(NamedTuple):
+    """A page: its fingerprint, and its bytes and links unless the fingerprint is the known one. ``fault`` is alone."""
+
+    path: str
+    fingerprint: bytes
+    html: bytes | None = None
+    links: PageLinks | None = None
+    fault: Diagnostic | None = None
+
+
+class PageMaker:
+    """Makes the pages of one job in one process."""
+
+    def __init__(self, job: RenderJob) -> None:
+        self._known = job.known
+        self._maker = ViewMaker(
+            job.record,
+            Routes(job.record),
+            version=__version__,
+            styles=_with_suffix(job.assets, ".css"),
+            scripts=_with_suffix(job.assets, ".js"),
+            as_of=job.as_of,
+            entries=job.entries,
+        )
+        self._facts = self._maker.facts()
+        self._renderer = PageRenderer(theme_of(job.root), job.assets, job.root)
+        self._shared = blake2b(job.stamp.encode() + _bytes_of(self._facts), digest_size=16).digest()
+
+    def made(self, task: Task, *, anew: bool = False) -> Rendered:
+        """The page of ``task``; with ``anew`` rendered even if its fingerprint is known."""
+        frame, view = self._view(task)
+        fingerprint = blake2b(_bytes_of((frame, view)), digest_size=16, key=self._shared).digest()
+        if not anew and self._known.get(frame.path) == fingerprint:
+            return Rendered(frame.path, fingerprint)
+        try:
+            html = self._renderer.render(frame, self._facts, view)
+        except TemplateFault as fault:
+            return Rendered(frame.path, fingerprint, fault=fault.diagnostic)
+        return Rendered(frame.path, fingerprint, html.encode(), page_links(html))
+
+    def _view(self, task: Task) -> tuple[Frame, Struct]:
+        match task:
+            case Route():
+                return self._maker.page(task)
+            case Redirect():
+                return self._maker.redirect(task.address, task.target)
+            case NotFound():
+                return self._maker.not_found()
+
+
+def render_all(
+    here: PageMaker,
+    job: RenderJob,
+    tasks: Sequence[Task],
+    workers: Callable[[Callable[[RenderJob], None], RenderJob], AbstractContextManager[Executor] | None] | None,
+) -> Iterator[Rendered]:
+    """The pages of ``tasks`` in their order.
+
+    ``here`` makes them in this process, unless ``workers`` (given what each of them must run first, and with what)
+    gives an executor.
+    """
+    pool = workers(prepare_worker, job) if workers else None
+    if pool is None:
+        yield from map(here.made, tasks)
+        return
+    chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
+    with pool as executor:
+        for made in executor.map(_made_in_worker, chunks):
+            yield from made
+
+
+_OF_THIS_WORKER: list[PageMaker] = []
+"""The one page maker of a worker process; empty everywhere else."""
+
+
+def prepare_worker(job: RenderJob) -> None:
+    """Make a worker process ready to make the pages of ``job``."""
+    _OF_THIS_WORKER[:] = [PageMaker(job)]
+
+
+def _made_in_worker(tasks: Iterable[Task]) -> list[Rendered]:
+    maker = _OF_THIS_WORKER[0]
+    return [maker.made(task) for task in tasks]
+
+
+def _with_suffix(assets: Mapping[str, str], suffix: str) -> tuple[str, ...]:
+    return tuple(path for name, path in assets.items() if name.endswith(suffix))
+
+
+_bytes_of = msgspec.msgpack.Encoder().encode

@@ -1,0 +1,32 @@
+"""Worker processes for the two maps, or any executor that stands in for them."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import sys
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager
+from os import cpu_count
+
+
+def worker_processes(
+    jobs: int | None, first: Callable[..., None] | None = None, *arguments: object
+) -> AbstractContextManager[Executor] | None:
+    """As many processes as ``jobs``, or as there are cores; ``None`` where one process is to do everything.
+
+    Each of them runs ``first`` with the ``arguments`` before anything else. Forked where that is safe, so that they
+    start at once with everything imported.
+    """
+    number = jobs or cpu_count() or 1
+    if number < 2:
+        return None
+    method = "fork" if sys.platform == "linux" else "spawn"
+    if method == "fork":
+        # What is alive now stays shared between the processes instead of being copied by their collectors.
+        gc.freeze()
+    context = multiprocessing.get_context(method)
+    if first is None:
+        return ProcessPoolExecutor(number, context)
+    return ProcessPoolExecutor(number, context, first, arguments)
