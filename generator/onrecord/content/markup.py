@@ -20,6 +20,7 @@ from onrecord.content.sanitise import (
     open_at_once,
     removals,
     sanitised,
+    settled,
     without_comments,
     without_hidden_characters,
     writes_tags,
@@ -79,7 +80,7 @@ class Renderer:
         if not self.raw_html:
             html = without_comments(html) if "<!--" in html else html
             found += removals(html, places, file)
-            html = sanitised(html)
+            html = settled(sanitised(html)) if writes_tags(text) else sanitised(html)
         body, problems = cut(html, candidates, places, file, trusted=self.raw_html)
         return body, found + problems
 

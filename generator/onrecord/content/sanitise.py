@@ -51,6 +51,9 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 MAX_OPEN = 100
 """How many HTML elements may be open at once. Browsers stop at 512, and open formatting elements multiply."""
 
+MOST_READINGS = 3
+"""How often HTML is read again until it stays the same."""
+
 TAG = r"""<(/?)([a-zA-Z][^\s/<>"']*+)((?:[^"'<>]++|"[^"]*+"|'[^']*+')*+)>"""
 """A tag: slash, name, attributes. Linear on any input: the three states of quoting are only ever permuted."""
 
@@ -75,6 +78,16 @@ _CLEANER = nh3.Cleaner(
 def sanitised(html: str) -> str:
     """``html`` with nothing but what ``ALLOWED`` and ``SCHEMES`` hold: balanced, comments gone."""
     return str(_CLEANER.clean(html))
+
+
+def settled(html: str) -> str:
+    """Sanitised HTML that reads the same once more, which that of stray tags in tables and lists need not."""
+    for _ in range(MOST_READINGS):
+        again = sanitised(html)
+        if again == html:
+            break
+        html = again
+    return html
 
 
 def without_hidden_characters(html: str) -> str:
