@@ -146,17 +146,30 @@ def test_to_decline_is_an_answer_and_an_answer_after_silence_ends_it() -> None:
 
     assert unanswered(record, "general") == ()
     assert not is_unanswered(record, "x#declined")
+    assert not is_unanswered(record, "x#later")
 
 
-def test_who_was_asked_counts_though_the_claim_is_not_about_them() -> None:
+def test_who_was_asked_is_silent_though_the_claim_is_not_about_them() -> None:
     record = site(claim(responses=(answer("spokesman", "no-response"),)))
 
     assert [silence.actor for silence in silences(record, "x#c")] == ["spokesman"]
-    assert is_unanswered(record, "x#c")
+    assert not is_unanswered(record, "x#c")
 
 
-def test_nobody_has_to_answer_themselves() -> None:
+def test_a_claim_about_others_is_unanswered_until_anybody_answers() -> None:
+    asked = answer("general", "no-response", as_of=day("2025-05-26"))
+
+    assert is_unanswered(site(claim(about=("general",))), "x#c")
+    assert is_unanswered(site(claim(about=("general",), responses=(asked,))), "x#c")
+    assert not is_unanswered(site(claim(about=("general",), responses=(asked, answer("spokesman", "denies")))), "x#c")
+
+
+def test_nobody_has_to_answer_themselves_or_what_was_rejected() -> None:
+    assert not is_unanswered(site(claim()), "x#c")
     assert not is_unanswered(site(claim(about=("minister",))), "x#c")
+    assert is_unanswered(site(claim(about=("minister", "general"))), "x#c")
+    for status in ("refuted", "withdrawn"):
+        assert not is_unanswered(site(claim(about=("general",), status=status)), "x#c")
 
 
 def test_the_matrix_shows_positions_silence_and_subjects() -> None:
@@ -188,4 +201,4 @@ def test_an_actor_is_silent_or_has_spoken_never_both(drawn: list[tuple[str, Any,
         spoken = [position for position in positions_of(record, name) if position.stance != "no-response"]
         concerned = name == "general" or any(one[0] == name for one in drawn)
         assert (name in quiet) == (concerned and not spoken)
-    assert is_unanswered(record, "x#c") == bool(quiet)
+    assert is_unanswered(record, "x#c") == all(stance == "no-response" for _, stance, _ in drawn)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.site.views.claim_cards import is_unanswered
+from onrecord.record.positions import is_unanswered
 from onrecord.site.views.pages import ActorView, BriefView, ClaimsView, ClaimView, HomeView, OutletView
 from onrecord.site.views.parts import ClaimCard
 from tests.site.view_sites import ATTACK, Desk, desk
@@ -122,7 +122,7 @@ def test_whoever_answers_a_claim_has_answered_it(responses: str, expected: bool)
     brief = f"---\ntitle: T\ndate: 2025-01-01\nclaims: [{claim}]\n---\n"
     actors = {f"actors/{key}.md": f"---\nname: {key}\nkind: person\n---\n" for key in "abc"}
 
-    assert is_unanswered(desk(actors | {"briefs/2025-01-01-t.md": brief}).record.claims["t#x"]) is expected
+    assert is_unanswered(desk(actors | {"briefs/2025-01-01-t.md": brief}).record, "t#x") is expected
 
 
 def test_a_claim_about_nobody_or_oneself_or_rejected_calls_for_no_answer() -> None:

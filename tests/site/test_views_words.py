@@ -136,8 +136,7 @@ def test_scripts_have_names() -> None:
 
 def test_statuses_are_counted_in_the_order_of_the_vocabulary() -> None:
     opinion = Status(label="Opinion", meaning="Not rated.", colour="muted")
-    false = Status(label="False", meaning="Shown to be false.", colour="negative")
-    statuses = Statuses(Config(title="Desk", vocabulary=Vocabulary(statuses={"opinion": opinion, "false": false})))
+    statuses = Statuses(Config(title="Desk", vocabulary=Vocabulary(statuses={"opinion": opinion})))
 
     counted = statuses.counted(["opinion", None, "unverified", "opinion"])
 
@@ -145,8 +144,4 @@ def test_statuses_are_counted_in_the_order_of_the_vocabulary() -> None:
         ("Unverified", 1),
         ("Opinion", 2),
         ("Not assessed", 1),
-    ]
-    assert [status for status in ("false", "withdrawn", "unverified", "opinion") if statuses.is_rejected(status)] == [
-        "false",
-        "withdrawn",
     ]

@@ -13,6 +13,7 @@ from onrecord.content.vocabulary import Stance
 from onrecord.record.entities import ClaimEntity
 from onrecord.record.record import Record
 from onrecord.record.relations import related
+from onrecord.record.standing import is_rejected
 
 Side = Literal["for", "partly", "against", "silent"]
 
@@ -142,8 +143,16 @@ def silences(record: Record, claim_key: str) -> tuple[Silence, ...]:
 
 
 def is_unanswered(record: Record, claim_key: str) -> bool:
-    """Whether somebody whom the claim is about, or who was asked, has not answered it."""
-    return bool(silences(record, claim_key))
+    """Whether a claim calls for an answer and has none, from whomever.
+
+    It calls for one when it is about others than its claimants and the desk does not hold it to be rejected.
+    ``no-response`` records that there was no answer, so it is none. Any other response is one, whoever gave it: a
+    government is often answered for by its head. Who of those concerned has not spoken, ``silences`` says.
+    """
+    claim = record.claims[claim_key]
+    if is_rejected(record.config, claim.status) or set(claim.about) <= set(claim.claimants):
+        return False
+    return all(response.meta.stance == "no-response" for response in claim.responses)
 
 
 def unanswered(record: Record, actor: str) -> tuple[Silence, ...]:

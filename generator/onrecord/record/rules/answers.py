@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.record.positions import is_unanswered
 from onrecord.record.rules.rule import Facts, Finding, about_claim, listed, response_steps, rule
 
 
@@ -34,8 +35,8 @@ from onrecord.record.rules.rule import Facts, Finding, about_claim, listed, resp
 )
 def no_response_sought(facts: Facts) -> Iterator[Finding]:
     for claim in facts.record.claims.values():
-        others = [actor for actor in claim.about if actor not in claim.claimants]
-        if others and not claim.meta.responses and not facts.is_rejected(claim.status):
+        if is_unanswered(facts.record, claim.key) and not claim.meta.responses:
+            others = [actor for actor in claim.about if actor not in claim.claimants]
             yield about_claim(
                 claim,
                 f"the claim is about {listed(others)}, and no response is recorded",

@@ -15,6 +15,7 @@ from onrecord.record.entities import ClaimEntity, Origin, Pointer, ResponseEntit
 from onrecord.record.provenance import ProvenanceIndex
 from onrecord.record.record import Record
 from onrecord.record.reliance import RelianceIndex
+from onrecord.record.standing import is_established, is_rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,11 @@ class Facts:
 
     def is_established(self, status: str | None) -> bool:
         """Whether a status says that the claim holds: corroborated, confirmed, and what a site draws like them."""
-        return status in ("corroborated", "confirmed") or self._colour(status) in ("supported", "firm")
+        return is_established(self.record.config, status)
 
     def is_rejected(self, status: str | None) -> bool:
         """Whether a status says that the claim does not hold, or that nobody stands for it any more."""
-        return status in ("refuted", "withdrawn") or self._colour(status) == "negative"
-
-    def _colour(self, status: str | None) -> str | None:
-        known = self.record.config.statuses.get(status) if status else None
-        return known.colour if known else None
+        return is_rejected(self.record.config, status)
 
 
 Check = Callable[[Facts], Iterator[Finding]]

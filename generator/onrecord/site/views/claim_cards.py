@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from onrecord.content.model import Assessment
 from onrecord.record.entities import ClaimEntity, ResponseEntity
+from onrecord.record.positions import is_unanswered
 from onrecord.record.provenance import Provenance, ProvenanceIndex
 from onrecord.record.record import Record
 from onrecord.site.routes import claim_anchor
@@ -85,7 +86,7 @@ class ClaimCards:
             assessed=self._language.when_known(current.date if current else None),
             lineage=self._lineage(claim.key),
             responses=tuple([self.response(response) for response in claim.responses]),
-            unanswered=is_unanswered(claim) and not self._statuses.is_rejected(claim.status),
+            unanswered=is_unanswered(self._record, claim.key),
             event=None if claim.event is None else self._links.to("event", claim.event),
             brief=self._links.to("brief", claim.brief),
             note=meta.note,
@@ -115,13 +116,3 @@ class ClaimCards:
             note=assessment.note,
             changed=changed,
         )
-
-
-def is_unanswered(claim: ClaimEntity) -> bool:
-    """Whether a claim is about others than its claimants, none of whom or for whom anybody is known to have answered.
-
-    ``no-response`` records that there was no answer, so it is none. Any other response is one, whoever gave it: a
-    government is often answered for by its head.
-    """
-    others = set(claim.about).difference(claim.claimants)
-    return bool(others) and all(response.meta.stance == "no-response" for response in claim.responses)

@@ -15,9 +15,6 @@ NOT_ASSESSED = Mark("not-assessed", "Not assessed", "ring", "muted", "The desk h
 OPEN_STATUSES = frozenset({"unverified", "plausible", "disputed"})
 """Statuses of claims that further evidence is expected to settle."""
 
-REJECTED = frozenset({"refuted", "withdrawn"})
-"""Statuses of claims that need no answer any more; so does one that is drawn as negative."""
-
 CLAIMS = Mark("claims", "says so", "disc", "neutral", "Made the claim.")
 """The position of a claimant."""
 
@@ -69,10 +66,6 @@ class Statuses:
     def mark(self, status: str | None) -> Mark | None:
         """The mark of a status, ``None`` for a claim without one."""
         return None if status is None else self._marks[status]
-
-    def is_rejected(self, status: str | None) -> bool:
-        """Whether a status says that a claim does not hold, or that nobody stands for it any more."""
-        return status is not None and (status in REJECTED or self._marks[status].colour == "negative")
 
     def counted(self, statuses: list[str | None]) -> tuple[tuple[Mark, int], ...]:
         """How many of ``statuses`` are which, in the order of the vocabulary; those without one last."""
