@@ -120,7 +120,7 @@ class _Joiner:
     def _asset(self, reference: Reference, document: Document, report: Report) -> Target | None:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), reference.target))
         if path in self.assets:
-            return Target("asset", path.removeprefix(ASSETS))
+            return Target("asset", path.removeprefix(ASSETS), reference.fragment or None)
         if not path.startswith(ASSETS):
             hint: str | None = f"files to publish live in {ASSETS}"
         else:

@@ -80,7 +80,8 @@ class Routes:
         """The site path that a reference leads to."""
         match target.kind:
             case "asset":
-                return self.of_file(f"assets/{target.key}")
+                fragment = f"#{quote(target.anchor, safe='=&,:')}" if target.anchor else ""
+                return self.of_file(f"assets/{target.key}") + fragment
             case "address":
                 path = target.key.lstrip("/")
                 if not self._clean and (not path or path.endswith("/")):
