@@ -1,0 +1,263 @@
+"""What a build reuses never shows: after any edits, the output is that of a clean build, byte for byte."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from onrecord.build.build import CACHE, build_site
+from onrecord.build.document_cache import decoded
+from onrecord.build.paths import STATE
+from onrecord.build.request import BuildRequest, BuildResult, NoProgress
+from tests.broken.sites import BASE
+
+NOW = datetime(2025, 6, 1, tzinfo=UTC)
+BRIEF = "content/briefs/2025-03-02-bridge.md"
+MAYOR = "content/actors/mayor.md"
+
+
+def built(site: Path, output: Path | None = None, *, clean: bool = False) -> BuildResult:
+    return build_site(BuildRequest(root=site, output=output, now=NOW, jobs=1, clean=clean), NoProgress())
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """The published files by path; the generator's own state is none of them."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found if STATE not in path.parts}
+
+
+def changed(site: Path, path: str, old: str, new: str) -> None:
+    text = (site / path).read_text(encoding="utf-8")
+    assert old in text
+    (site / path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(BASE, tmp_path / "site"))
+
+
+def test_a_second_build_writes_nothing(site: Path) -> None:
+    first = built(site)
+    assert first.counts["written"] == len(files(site / "output"))
+    second = built(site)
+    assert (second.counts["written"], second.counts["removed"]) == (0, 0)
+
+
+def test_a_typo_in_a_body_writes_the_pages_that_show_it(site: Path) -> None:
+    built(site)
+    before = files(site / "output")
+    changed(site, BRIEF, "## What was said", "## What they said")
+    assert built(site).counts["written"] == 1
+    after = files(site / "output")
+    assert {path for path in after if after[path] != before.get(path)} == {"briefs/bridge/index.html"}
+
+
+def test_a_renamed_actor_writes_every_page_that_shows_the_name(site: Path) -> None:
+    built(site)
+    before = files(site / "output")
+    changed(site, MAYOR, "name: Anna Mayor", "name: Anna Maier")
+    built(site)
+    after = files(site / "output")
+    showed_it = {path for path, page in before.items() if b"Anna Mayor" in page}
+    assert {path for path in after if after[path] != before[path]} == showed_it
+    assert len(showed_it) > 5
+    assert not [path for path, page in after.items() if b"Anna Mayor" in page]
+
+
+def test_a_touched_file_is_no_change(site: Path) -> None:
+    built(site)
+    (site / BRIEF).touch()
+    assert built(site).counts["written"] == 0
+
+
+def test_an_overridden_template_counts_from_the_moment_it_exists(site: Path) -> None:
+    built(site)
+    own = site / "templates" / "pages" / "about-nothing.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("unused", encoding="utf-8")
+    assert built(site).counts["written"] == 0
+    (own.parent / "page.html").write_text(
+        '{% extends "theme/pages/page.html" %}{% block footer %}<footer>Ours</footer>{% endblock %}', encoding="utf-8"
+    )
+    assert built(site).counts["written"] == 1
+    assert b"Ours" in (site / "output/about/index.html").read_bytes()
+    (own.parent / "page.html").unlink()
+    assert built(site).counts["written"] == 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"garbage", b"\0" * 4096])
+def test_a_damaged_cache_is_made_anew_without_a_word(site: Path, damage: bytes) -> None:
+    built(site)
+    good = files(site / "output")
+    kept = [path for path in (site / CACHE).iterdir() if path.suffix == ".documents"]
+    assert kept
+    for path in [*kept, site / "output" / STATE / "pages"]:
+        path.write_bytes(damage)
+    result = built(site)
+    assert result.ok
+    assert files(site / "output") == good
+
+
+def test_a_cache_of_another_generator_is_not_used(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(site)
+    monkeypatch.setattr("onrecord.build.build.generator_stamp", lambda: "another")
+    monkeypatch.setattr("onrecord.build.document_cache.decoded", _refuse)
+    monkeypatch.setattr("onrecord.build.parsing.decoded", decoded)
+    built(site)
+    with pytest.raises(AssertionError, match="used"):
+        built(site)
+
+
+def _refuse(data: bytes) -> None:
+    raise AssertionError("a document was used")
+
+
+def test_a_page_that_somebody_changed_is_written_again(site: Path) -> None:
+    built(site)
+    page = site / "output" / "about" / "index.html"
+    good = page.read_bytes()
+    page.write_bytes(b"not ours")
+    built(site)
+    assert page.read_bytes() == good
+
+
+def test_worker_processes_give_the_same_bytes(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(site)
+    monkeypatch.setattr("onrecord.build.build.SMALL", 0)
+    monkeypatch.setattr("onrecord.build.parsing.SMALL", 0)
+    request = BuildRequest(root=site, output=site.parent / "other", now=NOW, jobs=2, clean=True)
+    assert build_site(request, NoProgress()).ok
+    assert files(site.parent / "other") == files(site / "output")
+
+
+Edit = Callable[[Path, random.Random], None]
+
+
+def _write(site: Path, path: str, text: str) -> None:
+    (site / path).parent.mkdir(parents=True, exist_ok=True)
+    (site / path).write_text(text, encoding="utf-8")
+
+
+def _add_actor(site: Path, chance: random.Random) -> None:
+    number = chance.randrange(4)
+    _write(
+        site, f"content/actors/clerk-{number}.md", f"---\nname: Clerk {chance.random()}\nkind: person\n---\n[[mayor]]\n"
+    )
+
+
+def _add_brief(site: Path, chance: random.Random) -> None:
+    number = chance.randrange(4)
+    status = chance.choice(["unverified", "disputed", "plausible"])
+    _write(
+        site,
+        f"content/briefs/2025-04-0{number + 1}-note-{number}.md",
+        f"---\ntitle: Note {number}\ndate: 2025-04-0{number + 1}\ntopics: [bridges]\nclaims:\n  - id: c\n"
+        f"    text: It is so.\n    by: mayor\n    about: [town]\n    status: {status}\n    sources: [minutes]\n"
+        f"    repeats: [bridge#safe]\n---\nSee [[bridge#safe]] and [@bridge#report].\n\n![[#c]]\n",
+    )
+
+
+def _delete_something(site: Path, chance: random.Random) -> None:
+    mine = sorted([*site.glob("content/briefs/*-note-*.md"), *site.glob("content/actors/clerk-*.md")])
+    if mine:
+        chance.choice(mine).unlink()
+
+
+def _edit_body(site: Path, chance: random.Random) -> None:
+    brief = site / BRIEF
+    brief.write_text(f"{brief.read_text(encoding='utf-8')}\nLine {chance.randrange(9)}.\n", encoding="utf-8")
+
+
+def _rename_actor(site: Path, chance: random.Random) -> None:
+    _write(site, MAYOR, f"---\nname: Mayor {chance.randrange(5)}\nkind: person\n---\n\nHead of the [town](town.md).\n")
+
+
+def _change_source(site: Path, chance: random.Random) -> None:
+    via = chance.choice(["", "via: []\n"])
+    kind = chance.choice(["hearing", "report"])
+    _write(site, "content/sources/minutes.md", f"---\nkind: {kind}\ntitle: Minutes\n{via}published: 2025-03-01\n---\n")
+
+
+def _change_config(site: Path, chance: random.Random) -> None:
+    links = chance.choice(["portable", "clean"])
+    _write(site, "onrecord.yaml", f"title: Desk {chance.randrange(3)}\nlinks: {links}\n")
+
+
+def _change_template(site: Path, chance: random.Random) -> None:
+    own = site / "templates" / "partials" / "claim-card.html"
+    if own.exists() and chance.random() < 0.5:
+        own.unlink()
+    else:
+        _write(site, "templates/partials/claim-card.html", f"<p>{{{{ card.text }}}} {chance.randrange(3)}</p>")
+
+
+def _change_asset(site: Path, chance: random.Random) -> None:
+    _write(site, "content/assets/plan.txt", f"plan {chance.randrange(3)}\n")
+    _write(site, "templates/assets/own.css", f"p {{ order: {chance.randrange(3)} }}\n")
+
+
+def _break(site: Path, chance: random.Random) -> None:
+    _write(site, "content/pages/draft.md", chance.choice(["---\ntitle: A\n---\n[[nobody]]\n", "no front matter", ""]))
+
+
+def _mend(site: Path, chance: random.Random) -> None:
+    (site / "content/pages/draft.md").unlink(missing_ok=True)
+
+
+EDITS: tuple[Edit, ...] = (
+    _add_actor,
+    _add_brief,
+    _delete_something,
+    _edit_body,
+    _rename_actor,
+    _change_source,
+    _change_config,
+    _change_template,
+    _change_asset,
+    _break,
+    _mend,
+)
+
+
+class Editing(RuleBasedStateMachine):
+    """Edits in any order; the incremental output against a clean one."""
+
+    @initialize()
+    def start(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.site = Path(shutil.copytree(BASE, Path(self.folder.name) / "site"))
+        self.published: dict[str, bytes] = {}
+
+    @rule(edit=st.sampled_from(EDITS), seed=st.integers(0, 1000))
+    def edit(self, edit: Edit, seed: int) -> None:
+        edit(self.site, random.Random(seed))
+
+    @invariant()
+    def incremental_equals_clean(self) -> None:
+        result = built(self.site)
+        clean = self.site.parent / "clean"
+        shutil.rmtree(clean, ignore_errors=True)
+        expected = built(self.site, clean, clean=True)
+        assert result.diagnostics == expected.diagnostics
+        if result.ok:
+            self.published = files(clean)
+        assert files(self.site / "output") == self.published
+
+    def teardown(self) -> None:
+        self.folder.cleanup()
+
+
+TestEditing = Editing.TestCase
+TestEditing.settings = settings(
+    max_examples=6, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck)
+)
