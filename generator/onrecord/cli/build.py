@@ -47,6 +47,7 @@ Examples:
     metavar="N",
     help="How many processes read and render.  [default: as the machine and the site's size suggest]",
 )
+@click.option("--clean", is_flag=True, help="Read and render everything, whatever earlier builds left.")
 @console_options
 def build_command(
     site: Path | None,
@@ -55,6 +56,7 @@ def build_command(
     drafts: bool,
     strict: bool,
     jobs: int | None,
+    clean: bool,
     color: bool | None,
 ) -> int:
     """Write the site in SITE to its output folder.
@@ -70,7 +72,7 @@ def build_command(
     from onrecord.build.build import build_site
 
     console = Console(root, color)
-    request = BuildRequest(root, output, base_url, drafts, strict, jobs)
+    request = BuildRequest(root, output, base_url, drafts, strict, jobs, clean=clean)
     started = time.perf_counter()
     try:
         with DelayedProgress() as progress:
