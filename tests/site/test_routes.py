@@ -1,0 +1,87 @@
+"""Addresses: where pages go, how links name them, and which old addresses are taken over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from onrecord.record.entities import Target
+from onrecord.record.record import Record
+from onrecord.site.routes import Routes, base_path, redirect_file, root_from
+from tests.record.sites import document, record_of
+
+
+def routes(record: Record, *, clean: bool = False) -> Routes:
+    config = replace(record.config, links="clean" if clean else "portable")
+    return Routes(replace(record, config=config))
+
+
+@pytest.fixture
+def record() -> Record:
+    return record_of(
+        [
+            document("content/actors/юрий.md", "---\nname: Юрий\nkind: person\n---\n"),
+            document(
+                "content/briefs/2025-01-01-one.md",
+                "---\ntitle: One\ndate: 2025-01-01\nsources:\n  - {id: s, kind: post, outlet: 'A / B'}\n"
+                "claims:\n  - {id: C.1, text: So., by: юрий, sources: [s]}\n---\n",
+            ),
+        ]
+    )
+
+
+def test_links_are_percent_encoded_and_name_the_file(record: Record) -> None:
+    assert routes(record).page("actor", "юрий") == "actors/%D1%8E%D1%80%D0%B8%D0%B9/index.html"
+    assert routes(record).file("actor", "юрий") == "actors/юрий/index.html"
+
+
+def test_clean_links_name_the_folder(record: Record) -> None:
+    assert routes(record, clean=True).page("brief", "one", "o-claims") == "briefs/one/#o-claims"
+    assert routes(record, clean=True).page("home") == ""
+
+
+def test_a_claim_has_a_page_below_its_brief(record: Record) -> None:
+    assert routes(record).file("claim", "one#C.1") == "claims/one/c-1/index.html"
+
+
+def test_a_source_is_an_entry_on_the_page_of_its_outlet(record: Record) -> None:
+    assert routes(record).target(Target("source", "one#s")).startswith("sources/a-b/index.html#o-source-")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "address"),
+    [(None, "assets/r.pdf"), ("page=3", "assets/r.pdf#page=3"), ("<x>", "assets/r.pdf#%3Cx%3E")],
+)
+def test_an_asset_keeps_its_fragment(record: Record, fragment: str | None, address: str) -> None:
+    assert routes(record).target(Target("asset", "r.pdf", fragment)) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("/old/path/", "old/path/index.html"),
+        ("/old/path", "old/path/index.html"),
+        ("/old.html", "old.html"),
+        ("/путь/", "путь/index.html"),
+        ("old/", None),
+        ("/../x/", None),
+        ("/a/./b/", None),
+        ("/a\\b/", None),
+        ("/a?b=c", None),
+        ("https://example.org/", None),
+        ("/" + "x" * 300, None),
+    ],
+)
+def test_an_old_address_is_a_file_within_the_site_or_none(address: str, file: str | None) -> None:
+    assert redirect_file(address) == file
+
+
+@pytest.mark.parametrize(("file", "root"), [("index.html", ""), ("a/index.html", "../"), ("a/b/index.html", "../../")])
+def test_the_way_back_to_the_root(file: str, root: str) -> None:
+    assert root_from(file) == root
+
+
+@pytest.mark.parametrize(("url", "path"), [(None, "/"), ("https://x.example", "/"), ("https://x.example/a/b", "/a/b/")])
+def test_the_path_that_the_site_is_published_below(record: Record, url: str | None, path: str) -> None:
+    assert base_path(replace(record.config, url=url)) == path
