@@ -15,6 +15,7 @@ from onrecord import __version__
 from onrecord.build.failures import ForeignFile, OutputBusy
 from onrecord.build.request import BuildRequest, BuildResult, Progress
 from onrecord.cli import main
+from onrecord.content.dates import parse_date
 from onrecord.diagnostics import Diagnostic, Severity
 
 ERROR = Diagnostic("bad-date", "'x' is not a date", "content/briefs/a.md", 2, 7, "write it as 2025-05-25")
@@ -107,6 +108,13 @@ class TestBuild:
             jobs=3,
             check_only=False,
         )
+
+    @pytest.mark.parametrize("date", ["2025-05-26", "2025-05", "2025-21", "2025"])
+    def test_takes_a_day_or_what_is_coarser_for_the_past(
+        self, run: Run, site: Path, engine: Engine, date: str
+    ) -> None:
+        assert run("build", "--as-of", date).code == 0
+        assert engine.request == BuildRequest(root=site, as_of=parse_date(date))
 
     def test_asks_for_nothing_by_default(self, run: Run, site: Path, engine: Engine) -> None:
         run("build")
@@ -246,6 +254,30 @@ class TestUsage:
     def test_a_good_base_url_is_taken(self, run: Run, site: Path, engine: Engine, url: str) -> None:
         assert run("build", "--base-url", url).code == 0
         assert engine.request.base_url == url
+
+    @pytest.mark.parametrize(
+        ("date", "told"),
+        [
+            ("yesterday", "'yesterday' is not a date: expected a form such as 2025-05-20, 2025-05 or 2025; write the"),
+            ("26.5.2025", "; write 2025-05-26"),
+            ("2025-05-32", "'2025-05-32' is not a date: "),
+            ("", "the date is empty"),
+            ("2025-05-26T10:00Z", "'2025-05-26T10:00Z' is not a day, a month or a year; write it as 2025-05-26"),
+            ("2025-05-26~", "'2025-05-26~' is not a day, a month or a year; write it as 2025-05-26 or 2025-05"),
+            ("202X", "'202X' is not a day"),
+            ("2025-05-01/2025-05-03", "'2025-05-01/2025-05-03' is not a day"),
+            ("../2025", "'../2025' is not a day"),
+            ("\x1b[2J", "'\N{REPLACEMENT CHARACTER}[2J' is not a date"),
+        ],
+    )
+    def test_a_day_of_the_past_is_checked(
+        self, run: Run, site: Path, engine: Engine, date: str, told: str
+    ) -> None:
+        said = run("build", "--as-of", date)
+        assert said.code == 2
+        assert "Invalid value for '--as-of': " in said.err
+        assert told in said.err
+        assert engine.requests == []
 
     def test_a_mistyped_command_gets_a_hint(self, run: Run, site: Path) -> None:
         assert "Did you mean 'build'?" in run("bulid").err

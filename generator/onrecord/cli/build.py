@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,8 +13,11 @@ from onrecord.build.failures import ForeignFile, UnsafeOutput
 from onrecord.build.paths import unsafe_output
 from onrecord.build.request import BuildRequest
 from onrecord.cli.console import Console
-from onrecord.cli.options import console_options, content_options, find_site, site_argument, web_address
+from onrecord.cli.options import console_options, content_options, find_site, plain_date, site_argument, web_address
 from onrecord.cli.progress import DelayedProgress
+
+if TYPE_CHECKING:
+    from onrecord.content.dates import Date
 
 NOT_USABLE = 2
 
@@ -25,6 +29,7 @@ Examples:
   onrecord build
   onrecord build desk/ --output public/ --base-url https://example.org/briefings/
   onrecord build --strict --drafts
+  onrecord build --as-of 2025-05-26 --output then/
 """,
 )
 @site_argument
@@ -40,6 +45,12 @@ Examples:
     callback=web_address,
     help="Where the site will be published; takes the place of 'url' in onrecord.yaml.",
 )
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    callback=plain_date,
+    help="Build the site as the desk knew it at the end of a day, a month or a year, and say so on every page.",
+)
 @content_options
 @click.option(
     "--jobs",
@@ -53,6 +64,7 @@ def build_command(
     site: Path | None,
     output: Path | None,
     base_url: str | None,
+    as_of: Date | None,
     drafts: bool,
     strict: bool,
     jobs: int | None,
@@ -72,7 +84,7 @@ def build_command(
     from onrecord.build.build import build_site
 
     console = Console(root, color)
-    request = BuildRequest(root, output, base_url, drafts, strict, jobs, clean=clean)
+    request = BuildRequest(root, output, base_url, drafts, strict, jobs, as_of=as_of, clean=clean)
     started = time.perf_counter()
     try:
         with DelayedProgress() as progress:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 import click
 
 from onrecord.cli.console import plain
+
+if TYPE_CHECKING:
+    from onrecord.content.dates import Date
 
 SITE_FILE = "onrecord.yaml"
 NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0<>\"\\^`{|}]")
@@ -86,6 +89,33 @@ def web_address(context: click.Context, parameter: click.Parameter, value: str |
     if fault:
         raise click.BadParameter(f"'{plain(value)}' {fault}; write it as https://example.org/briefings/")
     return value
+
+
+def any_date(context: click.Context, parameter: click.Parameter, value: str | None) -> Date | None:
+    """Read a date of any form that content may hold."""
+    if value is None:
+        return None
+    from onrecord.content.dates import DateError, parse_date
+
+    try:
+        return parse_date(value)
+    except DateError as error:
+        hint = f"; {error.hint}" if error.hint else ""
+        raise click.BadParameter(plain(f"{error}{hint}")) from None
+
+
+def plain_date(context: click.Context, parameter: click.Parameter, value: str | None) -> Date | None:
+    """Read a day, month, season or year that is neither approximate nor partly unknown."""
+    date = any_date(context, parameter, value)
+    if date is None:
+        return None
+    from onrecord.content.dates import Precision
+
+    whole = (Precision.DAY, Precision.MONTH, Precision.SEASON, Precision.YEAR)
+    if date.precision not in whole or date.is_qualified or date.is_masked:
+        hint = date.earliest[:10] if date.precision is Precision.INSTANT else "2025-05-26 or 2025-05"
+        raise click.BadParameter(f"'{plain(date.text)}' is not a day, a month or a year; write it as {hint}")
+    return date
 
 
 def _fault_of_address(address: str) -> str | None:
