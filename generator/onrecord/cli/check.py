@@ -20,6 +20,7 @@ Examples:
   onrecord check
   onrecord check desk/ --strict
   onrecord check --format github
+  onrecord check --format sarif > onrecord.sarif
 """
 )
 @site_argument
@@ -30,7 +31,7 @@ Examples:
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="How to tell the problems: for people, as JSON, or as annotations of a GitHub workflow.",
+    help="How to tell the problems: for people, as JSON, as annotations of a GitHub workflow, or as SARIF 2.1.0.",
 )
 @console_options
 def check_command(site: Path | None, drafts: bool, strict: bool, form: str, color: bool | None) -> int:

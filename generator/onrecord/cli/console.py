@@ -18,6 +18,9 @@ import click
 from onrecord.diagnostics import Diagnostic, Severity, in_reading_order
 
 FILES = ("written", "unchanged", "removed")
+WHOLE = ("json", "sarif")
+"""Formats in which no problems are something to tell too."""
+
 DIRECTIONS = frozenset(map(chr, (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 
 
@@ -56,7 +59,7 @@ class Console:
         """Tell the problems, in reading order, without the ``notes`` if so wished; call it once."""
         self.shown = in_reading_order(diagnostics)
         told = [diagnostic for diagnostic in self.shown if notes or diagnostic.severity is not Severity.NOTE]
-        if told or self.form == "json":
+        if told or self.form in WHOLE:
             from onrecord.cli.formats import Look, formatted
 
             width = shutil.get_terminal_size((120, 24)).columns

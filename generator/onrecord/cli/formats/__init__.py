@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 from onrecord.diagnostics import Diagnostic
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "sarif")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,10 @@ class Look:
         path = os.path.join(self.root, file)
         seen = os.path.relpath(path, start)
         return (path if seen.startswith(os.pardir) else seen).replace(os.sep, "/")
+
+    def path_from_checkout(self, file: str) -> str:
+        """The path of a site's file as seen from the checkout that a code host works on; without one, from here."""
+        return self.path_from(os.environ.get("GITHUB_WORKSPACE") or os.getcwd(), file)
 
 
 class _Formatted(Protocol):

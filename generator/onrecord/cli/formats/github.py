@@ -6,7 +6,6 @@ toolkit's ``command.ts``.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 from onrecord.cli.formats import Look
@@ -23,9 +22,8 @@ def formatted(diagnostics: Sequence[Diagnostic], look: Look) -> str:
 
 
 def _command(diagnostic: Diagnostic, look: Look) -> str:
-    checkout = os.environ.get("GITHUB_WORKSPACE") or os.getcwd()
     properties = {
-        "file": look.path_from(checkout, diagnostic.file),
+        "file": look.path_from_checkout(diagnostic.file),
         "line": diagnostic.line,
         "col": diagnostic.column,
         "title": diagnostic.code,
