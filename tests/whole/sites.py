@@ -58,7 +58,7 @@ def attempted(root: Path, **request: Any) -> BuildResult:
 def built(root: Path, **request: Any) -> Path:
     """The output folder of a build that went well."""
     result = attempted(root, **request)
-    assert result.ok, "\n".join(told(result.diagnostics))
+    assert result.ok, "\n".join(told(errors(result)))
     return Path(request.get("output", root / "output"))
 
 
