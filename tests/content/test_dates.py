@@ -341,3 +341,17 @@ def test_the_edtf_package_finds_the_same_bounds(text: str) -> None:
     first = "-" if date.open_start else date.earliest[:10]
     last = "-" if date.open_end else date.latest[:10]
     assert (first, last) == _days_of_the_edtf_package(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("2025-2X", "2025-03-01", "2026-02-28"),
+        ("2025-3X", "2025-01-01", "2026-02-28"),
+        ("2025-4X", "2025-01-01", "2025-12-31"),
+        ("202X-2X", "2020-03-01", "2030-02-28"),
+    ],
+)
+def test_an_unspecified_season_is_any_that_fits(text: str, earliest: str, latest: str) -> None:
+    date = parse_date(text)
+    assert (date.earliest[:10], date.latest[:10]) == (earliest, latest)

@@ -78,6 +78,9 @@ def masked_days(year: str, month: str | None, day: str | None) -> tuple[str, str
     if month is not None and month.isdigit() and int(month) in SEASONS and day is None:
         return season_days(next(_years(year)), next(_years(year, backwards=True)), int(month))
     months = [number for number in range(1, 13) if _fits(month, number)]
+    if not months and day is None and (seasons := [number for number in SEASONS if _fits(month, number)]):
+        bounds = [season_days(next(_years(year)), next(_years(year, backwards=True)), number) for number in seasons]
+        return min(first for first, _ in bounds), max(last for _, last in bounds)
     if not months:
         raise DateError(f"no month fits {month}")
     if not any(_days_of(_LEAP_YEAR, number, day) for number in months):
