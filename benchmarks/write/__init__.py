@@ -1,0 +1,1 @@
+"""A corpus written out for one generator."""
