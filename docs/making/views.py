@@ -12,7 +12,7 @@ import msgspec
 
 from docs.making.blocks import table
 from onrecord.site.theme import default_templates
-from onrecord.site.views import pages, parts
+from onrecord.site.views import actor_parts, overview_parts, pages, parts, position_parts
 
 PAGE_KINDS: dict[str, tuple[str, type[msgspec.Struct]]] = {
     "home": ("/", pages.HomeView),
@@ -84,14 +84,20 @@ def view_reference() -> str:
             "## Views",
             *(_section(struct) for struct in dict.fromkeys(views)),
             "## Parts",
-            *(_section(struct) for struct in [*others, *_structs(parts)]),
+            *(_section(struct) for struct in [*others, *_parts()]),
         ]
     )
 
 
 def documented() -> list[type[msgspec.Struct]]:
-    """All structs of the two modules."""
-    return [*_structs(pages), *_structs(parts)]
+    """All structs of the views and of what they are made of."""
+    return [*_structs(pages), *_parts()]
+
+
+def _parts() -> list[type[msgspec.Struct]]:
+    """What the views are made of."""
+    modules = (parts, actor_parts, position_parts, overview_parts)
+    return [struct for module in modules for struct in _structs(module)]
 
 
 def _structs(module: ModuleType) -> list[type[msgspec.Struct]]:

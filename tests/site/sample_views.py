@@ -6,8 +6,10 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.config import DEFAULT_STATUSES
+from onrecord.site.views import overview_parts as o
 from onrecord.site.views import pages as p
 from onrecord.site.views import parts as q
+from onrecord.site.views import position_parts as m
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'{{ 7*7 }}"
 
@@ -487,6 +489,47 @@ BARE_SITE = p.SiteFacts("Desk", "", "en", "ltr", "Desk", None, (), (), "onrecord
 
 NONE_YET = q.Count(0, "0 of them")
 
+NO_CELL = m.MatrixCell(None, None, False, False, False, None)
+LOW = q.Grade("confidence", "low", "scant", None)
+SCALES = (
+    q.Scale("likelihood", "Likelihood", "o-scale-likelihood", "In bands.", (LIKELY,)),
+    q.Scale("confidence", "Confidence", "o-scale-confidence", "How good the ground is.", (LOW,)),
+)
+MATRIX = p.PositionMatrix(
+    (EPICENTRE, ACCUSED),
+    (
+        m.MatrixRow(DASHKIN, (m.MatrixCell(STATUS["unverified"], MAY_20, True, False, False, None), NO_CELL)),
+        m.MatrixRow(UKRAINE, (NO_CELL, m.MatrixCell(None, None, False, True, True, None))),
+    ),
+    7,
+)
+RELIANCE = p.Reliance(
+    (PASSAGE,), (EPICENTRE,), q.Count(1, "1 claim rests on nothing else"), (BRIEF,), (DASHKIN, UKRAINE)
+)
+
+
+def overview(*kinds: tuple[str, str]) -> p.Overview:
+    spans = tuple(
+        o.OverviewSpan(10 * number, 100, number, style) for number, style in enumerate(("known", "open", "doubtful"))
+    )
+    return p.Overview(
+        ("22 entries, April 2025 to June 2025 by month.",),
+        1200,
+        400,
+        tuple(o.OverviewLane(kind, label, ((200, 14), (600, 3)), (210, 650), spans) for kind, label in kinds),
+        (
+            o.OverviewStretch("April 2025: 20 entries", "Apr 2025", "timeline/2025/index.html#o-2025-04"),
+            o.OverviewStretch("May 2025: 2 entries, 3 more dated less precisely", None, "timeline/2025/index.html"),
+            o.OverviewStretch("June 2025: no entry", None, None),
+        ),
+        (400,),
+    )
+
+
+CHART = overview(("", ""))
+CHARTS = overview(("event", "Reported event"), ("claim", "Claim"))
+
+
 FULL: dict[str, Struct] = {
     "home": p.HomeView(
         COUNTS,
@@ -529,6 +572,7 @@ FULL: dict[str, Struct] = {
         tuple((mark, 1) for mark in STATUSES),
         q.Count(4, "4 rest on a single report"),
         q.Count(2, "2 without a response on record"),
+        SCALES,
     ),
     "claim": p.ClaimView(
         ATTEMPT,
@@ -636,6 +680,7 @@ FULL: dict[str, Struct] = {
                 False,
             ),
         ),
+        CHART,
     ),
     "timeline": p.TimelineView(
         None,
@@ -648,6 +693,7 @@ FULL: dict[str, Struct] = {
         (("claim", "Claims", 12), ("event", "Events", 3)),
         3,
         q.Count(22, "the latest 22 of 3,000 entries"),
+        CHARTS,
     ),
     "sources": p.SourcesView(
         (
@@ -658,6 +704,7 @@ FULL: dict[str, Struct] = {
         ),
         SOURCES,
         q.Count(4, "4 sources"),
+        SCALES,
     ),
     "outlet": p.OutletView(
         ARABIC,
@@ -670,6 +717,7 @@ FULL: dict[str, Struct] = {
                 (PASSAGE,),
                 (BRIEF,),
                 BACKLINKS,
+                RELIANCE if item.retracted else None,
             )
             for item in SOURCES
         ),
@@ -690,6 +738,8 @@ FULL: dict[str, Struct] = {
         BRIEFS,
         BACKLINKS,
         TIMELINE[:3],
+        MATRIX,
+        CHART,
     ),
     "topics": p.SubjectsView(
         (
@@ -709,7 +759,7 @@ _subject = p.SubjectView(
     link("Russia", "actors/russia/index.html"),
     (link("Wikidata Q649", "https://www.wikidata.org/wiki/Q649", "external"),),
     p.Point(51.7, 36.2, 150, "51.7° N, 36.2° E, within 150 km"), PROSE, CONTENTS, SOURCES[:2], BRIEFS, CARDS, EVENTS,
-    (DASHKIN, PUTIN), BACKLINKS, TIMELINE[:3],
+    (DASHKIN, PUTIN), BACKLINKS, TIMELINE[:3], MATRIX, CHART,
 )  # fmt: skip
 FULL |= {"topic": _subject, "place": _subject}
 

@@ -36,6 +36,13 @@ def words(date: Date, language: str, *, lasting: bool = False) -> str:
     return _words(date, language, lasting)
 
 
+@lru_cache(maxsize=256)
+def short_month(number: int, language: str) -> str:
+    """The short name of a month, 1 to 12, as it stands alone: 'May'; its number for an unknown language."""
+    locale = _locale(language)
+    return str(locale.months["stand-alone"]["abbreviated"][number]) if locale else str(number)
+
+
 def precision_class(date: Date) -> str:
     """What to show of a date's precision, as one word for style sheets.
 

@@ -13,6 +13,7 @@ from onrecord.site.views import words
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.language import quoted, script_name
 from onrecord.site.views.material import Material
+from onrecord.site.views.overview import overview
 from onrecord.site.views.pages import (
     ActorItem,
     ActorsView,
@@ -47,6 +48,7 @@ def actor_page(material: Material, key: str, root: str) -> ActorView:
     meta = actor.meta
     body = shown(material, Target("actor", key), actor.body, root)
     index = record.index
+    entries = material.chronology.of_actor(key)
     published = index.sources_of_outlet.get(key, ())
     return ActorView(
         kind=record.config.actor_kinds[meta.kind].label,
@@ -72,8 +74,9 @@ def actor_page(material: Material, key: str, root: str) -> ActorView:
         outlet_page=links.outlet(key) if published else None,
         together=_together(material, key),
         backlinks=material.listed.backlinks(Target("actor", key)),
-        timeline=material.timeline.items(material.chronology.of_actor(key)),
+        timeline=material.timeline.items(entries),
         changes=tuple([_change(material, change) for change in changed_positions(record, key)]),
+        overview=overview(material, entries),
     )
 
 

@@ -6,6 +6,7 @@ from onrecord.record.entities import ClaimEntity, Target
 from onrecord.record.relations import related
 from onrecord.site.titles import claimants
 from onrecord.site.views import words
+from onrecord.site.views.grades import CLAIM_SCALES
 from onrecord.site.views.language import quoted
 from onrecord.site.views.marks import EVIDENCE
 from onrecord.site.views.material import Material
@@ -24,6 +25,7 @@ def claims_page(material: Material) -> ClaimsView:
         statuses=material.statuses.counted([claim.status for claim in material.record.claims.values()]),
         single_report=Count(single, words.single_report(single)),
         unanswered=Count(unanswered, words.unanswered(unanswered)),
+        scales=material.grades.scales(CLAIM_SCALES),
     )
 
 

@@ -6,6 +6,7 @@ from onrecord.record.entities import Target
 from onrecord.site.views import words
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.material import Material
+from onrecord.site.views.overview import overview
 from onrecord.site.views.pages import EventsView, EventView
 from onrecord.site.views.position_matrix import position_matrix
 
@@ -22,6 +23,7 @@ def event_page(material: Material, key: str, root: str) -> EventView:
     event = record.events[key]
     body = shown(material, Target("event", key), event.body, root)
     topics = material.record.briefs[event.brief].topics if event.brief is not None else ()
+    entries = material.chronology.of_event(key)
     return EventView(
         event=material.listed.event(key),
         part_of=None if event.part_of is None else material.links.to("event", event.part_of),
@@ -34,6 +36,7 @@ def event_page(material: Material, key: str, root: str) -> EventView:
         claims=material.cards.cards(record.index.claims_of_event.get(key, ())),
         briefs=material.listed.briefs(material.briefs_of_event.get(key, ())),
         backlinks=material.listed.backlinks(Target("event", key)),
-        timeline=material.timeline.items(material.chronology.of_event(key)),
+        timeline=material.timeline.items(entries),
         positions=position_matrix(material, record.index.claims_of_event.get(key, ())),
+        overview=overview(material, entries),
     )

@@ -1,13 +1,16 @@
-"""Grades of the published scales, each with the place on the methodology page that explains it."""
+"""Grades of the published scales, each with the place that explains it: the desk's own words, or the scale itself."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from onrecord.record.record import Record
 from onrecord.site.routes import Routes
-from onrecord.site.views.parts import Grade
+from onrecord.site.views import words
+from onrecord.site.views.parts import Grade, Scale
 
 METHODOLOGY = "methodology"
-"""The ordinary page that grades lead to, on a site that has one."""
+"""The ordinary page that grades lead to, on a site that has one with a heading for the scale."""
 
 ANCHORS = {
     "reliability": ("reliability", "source-reliability", "grades", "grading"),
@@ -48,16 +51,49 @@ LIKELIHOOD = {
 }
 """Likelihood, Intelligence Community Directive 203, D.6.e.(2)(a)."""
 
+CONFIDENCE = {
+    "low": "scant, fragmentary or questionable information",
+    "moderate": "credible and plausible information, but not enough of it",
+    "high": "good information from several origins, or a matter that allows a solid judgement",
+}
+"""Analytic confidence, in the words of the US National Intelligence Estimates."""
+
+VALUES: Mapping[str, Mapping[str, str]] = {
+    "reliability": RELIABILITY,
+    "credibility": {str(number): meaning for number, meaning in CREDIBILITY.items()},
+    "likelihood": dict(LIKELIHOOD.values()),
+    "confidence": CONFIDENCE,
+}
+"""Every grade of each scale with its meaning."""
+
+CLAIM_SCALES = ("credibility", "likelihood", "confidence")
+SOURCE_SCALES = ("reliability",)
+
 
 class Grades:
     """The grades of one site."""
 
     def __init__(self, record: Record, routes: Routes) -> None:
-        self._paths = {scale: _path(record, routes, anchors) for scale, anchors in ANCHORS.items()}
+        self._paths = {scale: _path(record, routes, scale) for scale in ANCHORS}
         self._reliability = {
             letter: Grade("reliability", letter, meaning, self._paths["reliability"])
             for letter, meaning in RELIABILITY.items()
         }
+
+    def scales(self, names: tuple[str, ...]) -> tuple[Scale, ...]:
+        """Scales explained, each with all its grades."""
+        return tuple(
+            [
+                Scale(
+                    name,
+                    words.SCALES[name],
+                    anchor_of(name),
+                    words.SCALES_ABOUT[name],
+                    tuple([Grade(name, value, meaning, None) for value, meaning in VALUES[name].items()]),
+                )
+                for name in names
+            ]
+        )
 
     def reliability(self, letter: str | None) -> Grade | None:
         """How far a source can be relied on; F says that nobody can judge it."""
@@ -81,8 +117,14 @@ class Grades:
         return None if level is None else Grade("confidence", level, level, self._paths["confidence"])
 
 
-def _path(record: Record, routes: Routes, anchors: tuple[str, ...]) -> str | None:
+def anchor_of(scale: str) -> str:
+    """The id of a scale where it is explained."""
+    return f"o-scale-{scale}"
+
+
+def _path(record: Record, routes: Routes, scale: str) -> str:
     page = record.pages.get(METHODOLOGY)
-    if page is None:
-        return None
-    return routes.page("page", METHODOLOGY, next((anchor for anchor in anchors if anchor in page.body.anchors), None))
+    own = next((anchor for anchor in ANCHORS[scale] if anchor in page.body.anchors), None) if page else None
+    if own:
+        return routes.page("page", METHODOLOGY, own)
+    return routes.page("sources" if scale in SOURCE_SCALES else "claims", anchor=anchor_of(scale))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from onrecord.content.dates import Date
-from onrecord.site.date_words import precision_class, words
+from onrecord.site.date_words import precision_class, short_month, words
 from onrecord.site.views.parts import Quote, When
 
 RIGHT_TO_LEFT_SCRIPTS = frozenset(
@@ -67,6 +67,10 @@ class Language:
         if found is None:
             found = self._spans[date.text] = self._written(date, lasting=True)
         return found
+
+    def month(self, number: int) -> str:
+        """The short name of a month, 1 to 12."""
+        return short_month(number, self.tag)
 
     def other(self, tag: str | None) -> str | None:
         """``tag`` where it is a language other than the site's."""

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from onrecord.site.views.actor_parts import ActorItem as ActorItem
+from onrecord.site.views.actor_parts import Answer as Answer
+from onrecord.site.views.actor_parts import RelationItem as RelationItem
+from onrecord.site.views.actor_parts import RoleItem as RoleItem
+from onrecord.site.views.overview_parts import Overview as Overview
 from onrecord.site.views.parts import (
     AssessmentItem,
     Backlink,
@@ -21,6 +26,7 @@ from onrecord.site.views.parts import (
     Quote,
     Relation,
     ResponseItem,
+    Scale,
     SourceItem,
     TimelineGroup,
     TimelineItem,
@@ -137,6 +143,7 @@ class ClaimsView(Struct, frozen=True, gc=False):
     statuses: tuple[tuple[Mark, int], ...]
     single_report: Count
     unanswered: Count
+    scales: tuple[Scale, ...] = ()
 
 
 class ClaimView(Struct, frozen=True, gc=False):
@@ -169,52 +176,11 @@ class Evidence(Struct, frozen=True, gc=False):
     note: str | None
 
 
-class ActorItem(Struct, frozen=True, gc=False):
-    """An actor in a list."""
-
-    link: Link
-    summary: str | None
-    made: int
-    about: int
-    responses: int
-    unanswered: int
-
-
 class ActorsView(Struct, frozen=True, gc=False):
     """``/actors/``, grouped by kind (its plural label)."""
 
     groups: tuple[tuple[str, tuple[ActorItem, ...]], ...]
     count: Count
-
-
-class RoleItem(Struct, frozen=True, gc=False):
-    """A role over time."""
-
-    title: str
-    organization: Link | None
-    since: When | None
-    until: When | None
-    sources: tuple[Link, ...]
-    note: str | None
-
-
-class RelationItem(Struct, frozen=True, gc=False):
-    """A relation to another actor; ``inverse`` when the other states it ("``other`` is ``kind``" this one)."""
-
-    kind: str
-    other: Link
-    inverse: bool
-    since: When | None
-    until: When | None
-    sources: tuple[Link, ...]
-    note: str | None
-
-
-class Answer(Struct, frozen=True, gc=False):
-    """A response together with the claim it answers."""
-
-    claim: ClaimCard
-    response: ResponseItem
 
 
 class ActorView(Struct, frozen=True, gc=False):
@@ -248,6 +214,7 @@ class ActorView(Struct, frozen=True, gc=False):
     backlinks: tuple[Backlink, ...]
     timeline: tuple[TimelineItem, ...]
     changes: tuple[PositionChange, ...] = ()
+    overview: Overview | None = None
 
 
 class TimelineView(Struct, frozen=True, gc=False):
@@ -267,6 +234,7 @@ class TimelineView(Struct, frozen=True, gc=False):
     kinds: tuple[tuple[str, str, int], ...]
     undated: int
     shown: Count | None = None
+    overview: Overview | None = None
 
 
 class OutletItem(Struct, frozen=True, gc=False):
@@ -286,6 +254,7 @@ class SourcesView(Struct, frozen=True, gc=False):
     outlets: tuple[OutletItem, ...]
     sources: tuple[SourceItem, ...]
     count: Count
+    scales: tuple[Scale, ...] = ()
 
 
 class OutletView(Struct, frozen=True, gc=False):
@@ -333,6 +302,7 @@ class EventView(Struct, frozen=True, gc=False):
     backlinks: tuple[Backlink, ...]
     timeline: tuple[TimelineItem, ...]
     positions: PositionMatrix | None = None
+    overview: Overview | None = None
 
 
 class SubjectsView(Struct, frozen=True, gc=False):
@@ -363,6 +333,7 @@ class SubjectView(Struct, frozen=True, gc=False):
     backlinks: tuple[Backlink, ...]
     timeline: tuple[TimelineItem, ...]
     positions: PositionMatrix | None = None
+    overview: Overview | None = None
 
 
 class CorrectionsView(Struct, frozen=True, gc=False):

@@ -64,6 +64,16 @@ class Grade(Struct, frozen=True, gc=False):
     path: str | None
 
 
+class Scale(Struct, frozen=True, gc=False):
+    """A published scale of grades, explained: ``anchor`` is its id on the page that does so."""
+
+    id: str
+    label: str
+    anchor: str
+    about: str
+    grades: tuple[Grade, ...]
+
+
 class Lineage(Struct, frozen=True, gc=False):
     """What stands behind a claim, counted: ``words`` say it whole ("3 reports, 1 origin")."""
 

@@ -10,6 +10,7 @@ from onrecord.site.routes import source_anchor
 from onrecord.site.views import words
 from onrecord.site.views.actor_pages import reliability
 from onrecord.site.views.bodies import scoped, shown
+from onrecord.site.views.grades import SOURCE_SCALES
 from onrecord.site.views.material import Material
 from onrecord.site.views.pages import OutletItem, OutletView, SourceDetail, SourcesView
 from onrecord.site.views.parts import Count, Prose
@@ -26,6 +27,7 @@ def sources_page(material: Material) -> SourcesView:
         outlets=tuple([_outlet(material, key) for key in named]),
         sources=sources,
         count=words.count(len(sources), "source"),
+        scales=material.grades.scales(SOURCE_SCALES),
     )
 
 

@@ -12,6 +12,7 @@ from onrecord.site.views import words
 from onrecord.site.views.actor_pages import identifiers, names
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.material import Material
+from onrecord.site.views.overview import overview
 from onrecord.site.views.pages import Point, SubjectItem, SubjectsView, SubjectView
 from onrecord.site.views.parts import Link
 from onrecord.site.views.position_matrix import position_matrix
@@ -32,7 +33,7 @@ def subject_page(material: Material, kind: Kind, key: str, root: str) -> Subject
     meta = subject.meta
     body = shown(material, Target(kind, key), subject.body, root)
     briefs, claims, events = _concerned(material, kind, key)
-    chronology = material.chronology
+    entries = material.chronology.of_topic(key) if kind == "topic" else material.chronology.of_place(key)
     return SubjectView(
         name=meta.name,
         summary=meta.summary,
@@ -50,8 +51,9 @@ def subject_page(material: Material, kind: Kind, key: str, root: str) -> Subject
         events=material.listed.events(events),
         actors=_actors(material, claims, events),
         backlinks=material.listed.backlinks(Target(kind, key)),
-        timeline=material.timeline.items(chronology.of_topic(key) if kind == "topic" else chronology.of_place(key)),
+        timeline=material.timeline.items(entries),
         positions=position_matrix(material, claims) if kind == "topic" else None,
+        overview=overview(material, entries),
     )
 
 

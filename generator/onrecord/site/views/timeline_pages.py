@@ -10,6 +10,7 @@ from onrecord.record.record import Record
 from onrecord.record.timeline import KINDS, TimelineEntry
 from onrecord.site.views import words
 from onrecord.site.views.material import Material
+from onrecord.site.views.overview import overview
 from onrecord.site.views.pages import TimelineView
 from onrecord.site.views.parts import Count, Link, TimelineGroup
 
@@ -63,6 +64,7 @@ def _view(
         kinds=tuple([(kind, words.TIMELINE_KINDS[kind], kinds[kind]) for kind in KINDS if kinds[kind]]),
         undated=material.chronology.undated if year is None else 0,
         shown=latest,
+        overview=overview(material, material.chronology.entries if year is None else shown, year=year, by_kind=True),
     )
 
 

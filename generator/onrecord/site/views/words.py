@@ -80,6 +80,20 @@ SOURCE_KINDS = {
 
 IDENTIFIERS = {"wikidata": "Wikidata", "viaf": "VIAF", "isni": "ISNI", "imo": "IMO", "lei": "LEI", "ror": "ROR"}
 
+SCALES = {
+    "reliability": "Reliability of a source",
+    "credibility": "Credibility of a claim",
+    "likelihood": "Likelihood",
+    "confidence": "Confidence",
+}
+
+SCALES_ABOUT = {
+    "reliability": "NATO Admiralty code. F is not the worst grade: it says that there is no basis for one.",
+    "credibility": "NATO Admiralty code. 6 is not the worst grade: it says that there is no basis for one.",
+    "likelihood": "How probable it is that a claim is true, in the bands of Intelligence Community Directive 203.",
+    "confidence": "How good the ground for a judgement is, whatever the judgement.",
+}
+
 OPEN_QUESTION = ("open question", "open questions")
 ENTRY = ("entry", "entries")
 LINEAGE_TALLIES = {
@@ -196,6 +210,35 @@ def began_before(year: int) -> str:
 
 
 YEAR_UNKNOWN = "Year not known"
+
+
+def overview(total: int, first: str, last: str, unit: str, peak: tuple[str, int] | None) -> str:
+    """What a chart of a timeline shows; ``peak`` is where it is densest, and how many are there."""
+    told = counted(total, *ENTRY)
+    told += f" in {first}" if first == last else f", {first} to {last} by {unit}"
+    return f"{told}; most in {peak[0]} ({peak[1]:,})." if peak and first != last else f"{told}."
+
+
+def spanning(number: int, unit: str) -> str:
+    """How many entries are drawn as spans."""
+    told = "1 is" if number == 1 else f"{number:,} are"
+    return f"{told} not known to the {unit}, or in doubt: the faint bars."
+
+
+def beyond(number: int, side: str) -> str:
+    """How many entries lie outside a chart, ``earlier`` or ``later``."""
+    return f"1 lies {side}." if number == 1 else f"{number:,} lie {side}."
+
+
+def unplaced(number: int) -> str:
+    """How many entries have no place on a chart."""
+    return "1 has no known year." if number == 1 else f"{number:,} have no known year."
+
+
+def stretch(label: str, number: int, spans: int) -> str:
+    """What is in one month, quarter or year of a chart."""
+    told = counted(number, *ENTRY) if number else "no entry"
+    return f"{label}: {told}, {spans:,} more dated less precisely" if spans else f"{label}: {told}"
 
 
 def cited(claimants: str, text: str, said: str | None, brief: str, publisher: str, date: str, address: str) -> str:

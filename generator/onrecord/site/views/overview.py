@@ -1,0 +1,177 @@
+"""Overviews of timelines: their density in the site's words, with links to what is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.content.dates import Date, Precision, parse_date
+from onrecord.record.timeline import KINDS, TimelineEntry
+from onrecord.site.views import words
+from onrecord.site.views.density import Density, Lane, Window, density
+from onrecord.site.views.language import Language
+from onrecord.site.views.material import Material
+from onrecord.site.views.overview_parts import Overview, OverviewLane, OverviewSpan, OverviewStretch
+
+LEAST = 3
+"""Fewer entries than this need no overview."""
+
+WIDTH = 1200
+HEIGHT, LONE_HEIGHT = 14, 22
+"""How tall the tallest bar is, in a chart of several lanes and of one."""
+
+LEAST_HEIGHT = 3
+MARKS = 4
+"""About how many marks stand under a chart."""
+
+A_YEAR = 12
+
+UNITS = {1: "month", 3: "quarter", 12: "year", 120: "decade", 1200: "century", 12000: "millennium"}
+
+
+def overview(
+    material: Material, entries: Sequence[TimelineEntry], *, year: int | None = None, by_kind: bool = False
+) -> Overview | None:
+    """The overview of some entries, of one year or of all the time they lie in; ``by_kind`` gives each kind a lane."""
+    if len(entries) < LEAST:
+        return None
+    found = density(
+        [(entry.kind if by_kind else "", entry.date) for entry in entries],
+        KINDS if by_kind else ("",),
+        None if year is None else Window(year * 12, 1, 12),
+    )
+    if found is None or not found.lanes:
+        return None
+    window = found.window
+    paths = _paths(material, entries, window, year)
+    labels = [_label(material.language, window, place) for place in range(window.number)]
+    marks = _marks(material.language, window, year)
+    numbers = _numbers(found)
+    most = max(count for lane in found.lanes for count in lane.counts) or 1
+    return Overview(
+        words=_told(found, labels, numbers),
+        width=WIDTH // window.number * window.number,
+        step=WIDTH // window.number,
+        lanes=tuple([_lane(lane, window, most, lone=not by_kind) for lane in found.lanes]),
+        stretches=tuple(
+            [
+                OverviewStretch(
+                    words.stretch(labels[place], numbers[place], found.touched[place]),
+                    marks.get(place),
+                    paths.get(place) if numbers[place] or found.touched[place] else None,
+                )
+                for place in range(window.number)
+            ]
+        ),
+        lines=_lines(window),
+    )
+
+
+def _numbers(found: Density) -> list[int]:
+    return [sum(column) for column in zip(*(lane.counts for lane in found.lanes), strict=True)]
+
+
+def _told(found: Density, labels: Sequence[str], numbers: Sequence[int]) -> tuple[str, ...]:
+    most = max(numbers)
+    peak = (labels[numbers.index(most)], most) if most > 1 else None
+    unit = UNITS[found.window.size]
+    told = [words.overview(found.total, labels[0], labels[-1], unit, peak)]
+    if found.spanning:
+        told.append(words.spanning(found.spanning, unit))
+    if found.earlier:
+        told.append(words.beyond(found.earlier, "earlier"))
+    if found.later:
+        told.append(words.beyond(found.later, "later"))
+    if found.unplaced:
+        told.append(words.unplaced(found.unplaced))
+    return tuple(told)
+
+
+def _lane(lane: Lane, window: Window, most: int, *, lone: bool) -> OverviewLane:
+    step = WIDTH // window.number
+    tallest = LONE_HEIGHT if lone else HEIGHT
+
+    def place(time: float) -> int:
+        return round((time - window.first) / window.size * step)
+
+    return OverviewLane(
+        kind=lane.kind,
+        label=words.TIMELINE_KINDS[lane.kind] if lane.kind else "",
+        bars=tuple(
+            [
+                (step * number + step // 2, max(LEAST_HEIGHT, round(tallest * count / most)))
+                for number, count in enumerate(lane.counts)
+                if count
+            ]
+        ),
+        ticks=tuple(dict.fromkeys(map(place, lane.ticks))),
+        spans=tuple(
+            [
+                OverviewSpan(place(span.start), max(1, place(span.end) - place(span.start)), span.row, span.style)
+                for span in lane.spans
+            ]
+        ),
+    )
+
+
+def _paths(material: Material, entries: Iterable[TimelineEntry], window: Window, year: int | None) -> dict[int, str]:
+    """Where each stretch leads: to the first month in it that has entries, else to the first year in it that does."""
+    found: dict[int, str] = {}
+    if window.size < A_YEAR:
+        for month in sorted({month for entry in entries if (month := _month_of(entry.date)) is not None}):
+            at, number = divmod(month, A_YEAR)
+            if year in (None, at):
+                path = f"{material.links.year(at).path}#o-{at:04}-{number + 1:02}"
+                found.setdefault((month - window.first) // window.size, path)
+    if year is None:
+        for known in material.chronology.years:
+            for month in range(known * A_YEAR, (known + 1) * A_YEAR, min(window.size, A_YEAR)):
+                found.setdefault((month - window.first) // window.size, material.links.year(known).path or "")
+    return found
+
+
+def _month_of(date: Date) -> int | None:
+    """The month that a date lies in, where it lies in one; a year's page lists it there."""
+    if date.open_start or date.open_end or date.precision is Precision.SET:
+        return None
+    first, last = (date.text, date.text) if date.precision is Precision.INSTANT else (date.earliest, date.latest)
+    return int(first[:4]) * 12 + int(first[5:7]) - 1 if first[:7] == last[:7] else None
+
+
+def _label(language: Language, window: Window, place: int) -> str:
+    """A stretch in the site's words."""
+    year, month = divmod(window.first + place * window.size, 12)
+    match window.size:
+        case 1:
+            text = f"{year:04}-{month + 1:02}"
+        case 3:
+            text = f"{year:04}-{33 + month // 3}"
+        case 12:
+            text = f"{max(1, year):04}"
+        case size:
+            text = f"{max(1, year):04}/{year + size // 12 - 1:04}" if size > 120 else f"{year // 10:03}X"
+    return language.when(parse_date(text)).words
+
+
+def _marks(language: Language, window: Window, year: int | None) -> dict[int, str]:
+    """What stands under some stretches, far enough from one another to be read."""
+    if year is not None:
+        return {place: language.month(place + 1) for place in range(window.number)}
+    gap = max(1, -(-window.number // MARKS))
+    starts = [place for place in range(window.number) if (window.first + place * window.size) % A_YEAR == 0]
+    if not starts or (starts[0] >= gap and starts[0] != 0):
+        starts = [0, *starts]
+    found: dict[int, str] = {}
+    for place in starts:
+        if not found or place - max(found) >= gap:
+            at, month = divmod(window.first + place * window.size, 12)
+            found[place] = f"{language.month(month + 1)} {at}" if month else str(at)
+    return found
+
+
+def _lines(window: Window) -> tuple[int, ...]:
+    if window.size >= A_YEAR:
+        return ()
+    step = WIDTH // window.number
+    return tuple(
+        [place * step for place in range(1, window.number) if (window.first + place * window.size) % A_YEAR == 0]
+    )
