@@ -12,6 +12,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+ALIKE = 0.6
+ALIKE_WHEN_SHORT = 0.66
+SHORT = 6
+"""How alike two words must be (``difflib``'s ratio, 0 to 1) for one to be offered instead of the other. Two words of
+at most ``SHORT`` letters share some by chance; two letters swapped in a word of three make 0.667."""
+
+SAME_STEM = 0.85
+
+_NEGATION = re.compile(r"^(?:un|in|im|il|ir|dis|non|not|mis)[ _-]?(?=\w{3})")
+
 
 class Severity(StrEnum):
     """How much a diagnostic weighs: errors stop a build, warnings only under ``--strict``, notes never."""
@@ -53,13 +63,25 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def closest(wanted: str, known: Iterable[str]) -> str | None:
-    """The known word most like ``wanted``, in any case and order of parts, or ``None`` when nothing is near."""
+    """The known word most like ``wanted``, in any case and order of parts, or ``None`` when nothing is near.
+
+    A word that says the opposite (``confirmed`` for ``unconfirmed``) is not near, however alike the two look.
+    """
     by_folded = {word.casefold(): word for word in known}
-    near = difflib.get_close_matches(wanted.casefold(), by_folded, n=1, cutoff=0.6)
-    if near:
-        return by_folded[near[0]]
+    folded = wanted.casefold()
+    cutoff = ALIKE if len(folded) > SHORT else ALIKE_WHEN_SHORT
+    for near in difflib.get_close_matches(folded, by_folded, n=3, cutoff=cutoff):
+        if not _are_opposite(folded, near):
+            return by_folded[near]
     by_parts = {_parts(word): word for word in by_folded.values()}
     return by_parts.get(_parts(wanted))
+
+
+def _are_opposite(one: str, other: str) -> bool:
+    """Whether one word is, but for a slip, the other with a prefix that denies it."""
+    stems = [_NEGATION.sub("", word) for word in (one, other)]
+    denied = [stem != word for stem, word in zip(stems, (one, other), strict=True)]
+    return denied[0] != denied[1] and difflib.SequenceMatcher(None, *stems).ratio() >= SAME_STEM
 
 
 def _parts(word: str) -> tuple[str, ...]:

@@ -10,6 +10,9 @@ from onrecord.record.entities import Named, Origin, Target, TargetKind
 from onrecord.record.names import Names, folded
 from onrecord.record.problems import Problems
 
+MANY = 12
+"""The most ids that a hint lists."""
+
 Report = Callable[[str, str, str | None], None]
 """Takes a code, a message and a hint; knows the place."""
 
@@ -274,7 +277,7 @@ class Resolver:
                 report(
                     f"unknown-{kind}",
                     f"brief '{found_brief}' has no {kind} '{item}'",
-                    f"did you mean '{owner}#{near}'?" if near else None,
+                    f"did you mean '{owner}#{near}'?" if near else _all_of(kind, by_brief.get(found_brief, {})),
                 )
             return key
         wanted = folded(item if hash_sign else written)
@@ -336,6 +339,11 @@ def _split_keys(keys: Iterable[str]) -> dict[str, dict[str, str]]:
         else:
             found.setdefault("", {})[folded(key)] = key
     return found
+
+
+def _all_of(kind: str, keys: dict[str, str]) -> str | None:
+    """A hint that lists the few there are."""
+    return f"its {kind}s are {', '.join(_ids(keys))}" if 0 < len(keys) <= MANY else None
 
 
 def _ids(keys: dict[str, str]) -> list[str]:
