@@ -65,8 +65,8 @@ class SourceEntity:
 
     @property
     def title(self) -> str:
-        """Its title, or its id where it has none."""
-        return self.meta.title or self.meta.id
+        """Its title, or its id where it has none: that of a file of its own is the file's name."""
+        return self.meta.title or self.key.rpartition("#")[2]
 
 
 @dataclass(frozen=True, slots=True)
