@@ -121,6 +121,8 @@ def test_values(text: str, value: Value) -> None:
         ("a: b\n...\n# more\n---\n", ["4:1 yaml-multiple-documents"]),
         ("a: b\n...\n%YAML 1.1\n---\n@\n", ["3:1 yaml-multiple-documents"]),
         ("--- a\n--- b\n--- c\n", ["2:1 yaml-multiple-documents"]),
+        ("{a: b}\n% of all\n", ["2:1 yaml-directive"]),
+        ("a: b\n...\n%FOO\n# c\n", ["3:1 yaml-directive"]),
         ("%YAML 1.1\n---\na: b\na: c\n", ["1:1 yaml-directive", "4:1 duplicate-key"]),
         ("# c\n\n%TAG !x! tag:x,2000:\n%FOO\n---\na: b\n", ["3:1 yaml-directive", "4:1 yaml-directive"]),
         ('a: "\\0"\n"\\uE000 \\a": b\n', ["1:4 control-character", "2:1 control-character"]),

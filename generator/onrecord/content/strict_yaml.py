@@ -49,6 +49,7 @@ _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~
 _ODD_KEYS = frozenset(("<<", ""))
 _DROPPED: Any = object()
 _COLLECTION: Any = object()
+_ANOTHER_DOCUMENT = re.compile(r"(?:[%#][^\n]*+\n|[ \t]*+\n)*+---")
 _NOTHING_MORE = re.compile(r"(?:[ \t\n]+|#.*|^\.\.\.(?!\S))*", re.MULTILINE)
 
 
@@ -314,9 +315,12 @@ class _Reader:
         """Whether nothing follows the first document; another one is a fault, and is not read."""
         rest = _NOTHING_MORE.match(self.source.text, index)
         end = rest.end() if rest else index
-        if self.source.text.startswith(("---", "%"), end):
+        if _ANOTHER_DOCUMENT.match(self.source.text, end):
             hint = "delete the line of '---', or move what is below it to a file of its own"
             self._fault("yaml-multiple-documents", end, "a second YAML document starts here", hint)
+            return True
+        if self.source.text.startswith("%", end):
+            self._fault("yaml-directive", end, "a line that starts with '%'", "delete it, or put the text in quotes")
             return True
         return end == len(self.source.text)
 
