@@ -67,7 +67,7 @@ def actor_page(material: Material, key: str, root: str) -> ActorView:
         made=material.cards.cards(index.claims_by.get(key, ())),
         about=material.cards.cards(index.claims_about.get(key, ())),
         answers=_answers(material, key),
-        unanswered=material.cards.cards(silence.claim for silence in unanswered(record, key)),
+        unanswered=material.cards.cards(_unanswered(material, key)),
         events=material.listed.events(index.events_with_actor.get(key, ())),
         briefs=material.listed.briefs(index.briefs_with_actor.get(key, ())),
         sources=material.sources.items(published),
@@ -127,7 +127,7 @@ def _item(material: Material, actor: ActorEntity) -> ActorItem:
         made=len(index.claims_by.get(actor.id, ())),
         about=len(index.claims_about.get(actor.id, ())),
         responses=len(_responses(material, actor.id)),
-        unanswered=len(unanswered(material.record, actor.id)),
+        unanswered=len(_unanswered(material, actor.id)),
     )
 
 
@@ -140,6 +140,13 @@ def _responses(material: Material, key: str) -> list[tuple[str, int]]:
         for number, response in enumerate(claims[claim].responses)
         if response.by == key
     ]
+
+
+def _unanswered(material: Material, key: str) -> list[str]:
+    """The claims that an actor has yet to answer; one that was refuted or withdrawn calls for no answer any more."""
+    claims = material.record.claims
+    silent = [silence.claim for silence in unanswered(material.record, key)]
+    return [claim for claim in silent if not material.statuses.is_rejected(claims[claim].status)]
 
 
 def _answers(material: Material, key: str) -> tuple[Answer, ...]:
