@@ -8,8 +8,8 @@ import pytest
 
 from onrecord.record.entities import Target
 from onrecord.record.record import Record
-from onrecord.site.routes import Routes, base_path, redirect_file, root_from
-from tests.record.sites import document, record_of
+from onrecord.site.routes import Routes, base_path, check_routes, redirect_file, root_from, routes_of
+from tests.record.sites import NOWHERE, document, record_of
 
 
 def routes(record: Record, *, clean: bool = False) -> Routes:
@@ -71,10 +71,80 @@ def test_an_asset_keeps_its_fragment(record: Record, fragment: str | None, addre
         ("/a?b=c", None),
         ("https://example.org/", None),
         ("/" + "x" * 300, None),
+        ("//evil.example/", None),
+        ("/a//b/", None),
+        ("/a//", None),
+        ("/", None),
+        ("/.onrecord/x/", None),
+        ("/.well-known/x/", ".well-known/x/index.html"),
+        ("/a\x85b/", None),
     ],
 )
 def test_an_old_address_is_a_file_within_the_site_or_none(address: str, file: str | None) -> None:
     assert redirect_file(address) == file
+
+
+@pytest.mark.parametrize(
+    ("written", "portable", "clean"),
+    [
+        ("/", "index.html", ""),
+        ("/briefs/one/", "briefs/one/index.html", "briefs/one/"),
+        ("/briefs/one", "briefs/one/index.html", "briefs/one/"),
+        ("/briefs/one/index.html", "briefs/one/index.html", "briefs/one/"),
+        ("/assets/plan", "assets/plan", "assets/plan"),
+        ("/old.html", "old.html", "old.html"),
+        ("/timeline/?kind=claim&q=a b", "timeline/index.html?kind=claim&q=a%20b", "timeline/?kind=claim&q=a%20b"),
+    ],
+)
+def test_an_address_leads_to_its_file(record: Record, written: str, portable: str, clean: str) -> None:
+    target = Target("address", written)
+    with_asset = replace(record, assets=("content/assets/plan",))
+    assert routes(with_asset).target(target) == portable
+    assert routes(with_asset, clean=True).target(target) == clean
+    assert routes(with_asset).target(target._replace(anchor="é")) == f"{portable}#%C3%A9"
+
+
+def told(record: Record, assets: tuple[str, ...] = ()) -> list[tuple[str, str | None]]:
+    """What is said about the addresses of a site."""
+    with_assets = replace(record, assets=assets)
+    return [(found.message, found.hint) for found in check_routes(with_assets, routes_of(with_assets, []), NOWHERE)]
+
+
+def with_aliases(*aliases: str) -> Record:
+    front = "\n".join(["---", "title: One", "date: 2025-01-01", f"aliases: [{', '.join(aliases)}]", "---", ""])
+    return record_of([document("content/briefs/2025-01-01-one.md", front)])
+
+
+def test_two_files_for_one_address_are_told() -> None:
+    assert told(with_aliases("/old/", "/older/")) == []
+    assert told(with_aliases("/actors/")) == [
+        ("'/actors/' is already the address of a page that every site has", "rename one of the two")
+    ]
+    assert told(with_aliases("/404.html")) == [
+        ("'/404.html' is already the address of a page that every site has", "rename one of the two")
+    ]
+    assert told(with_aliases("/ASSETS/Plan.html"), ("content/assets/plan.html",)) == [
+        ("'/ASSETS/Plan.html' is already the address of content/assets/plan.html", "rename one of the two")
+    ]
+
+
+def test_an_address_written_twice_in_one_file_is_told_as_that() -> None:
+    assert told(with_aliases("/old", "/old/")) == [("'/old/' is written twice here", "delete one of the two")]
+    assert told(with_aliases("/briefs/one/")) == [
+        ("'/briefs/one/' is already the address of this file's own page", "delete it")
+    ]
+
+
+def test_a_file_where_another_needs_a_folder_is_told() -> None:
+    assert told(with_aliases("/assets/pic.png"), ("content/assets/pic.png",)) == [
+        ("'/assets/pic.png/' needs a folder where content/assets/pic.png is a file", "rename one of the two")
+    ]
+    assert told(with_aliases("/Assets/PIC.png/more/"), ("content/assets/pic.png",)) == [
+        ("'/Assets/PIC.png/more/' needs a folder where content/assets/pic.png is a file", "rename one of the two")
+    ]
+    assert told(with_aliases("/old.html/older/", "/old.html")) == [
+        ("'/old.html' cannot be a file: content/briefs/2025-01-01-one.md needs a folder there", "rename one of the two")
+    ]
 
 
 @pytest.mark.parametrize(("file", "root"), [("index.html", ""), ("a/index.html", "../"), ("a/b/index.html", "../../")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
@@ -11,7 +12,7 @@ from onrecord.config import Config
 from onrecord.content.document import Body
 from onrecord.content.locate import Locator
 from onrecord.content.model import SharedEvent
-from onrecord.content.slugs import MAX_BYTES, component, slug
+from onrecord.content.slugs import MAX_BYTES, caseless, component, slug
 from onrecord.diagnostics import Diagnostic, did_you_mean
 from onrecord.record.entities import Origin, Target
 from onrecord.record.index import outlet_key
@@ -21,6 +22,17 @@ NO_OUTLET = "no-outlet"
 """The slug of the page that lists sources without a recorded outlet."""
 
 SITE = "onrecord.yaml"
+
+QUERY = "?/%:@!$&'()*+,;=-._~"
+"""What stands in the query of an address as it is (RFC 3986, section 3.4)."""
+
+KEPT = ".onrecord"
+"""The folder of the output that the generator keeps for itself."""
+
+OF_EVERY_SITE = ("404.html",)
+"""Files that every site has beside its pages."""
+
+_FORBIDDEN = re.compile(r"""[\\?#%:*"<>|\x00-\x1f\x7f-\x9f]""")
 
 SECTIONS = ("briefs", "claims", "timeline", "actors", "sources", "events", "topics", "places", "corrections")
 
@@ -83,13 +95,20 @@ class Routes:
                 fragment = f"#{quote(target.anchor, safe='=&,:')}" if target.anchor else ""
                 return self.of_file(f"assets/{target.key}") + fragment
             case "address":
-                path = target.key.lstrip("/")
-                if not self._clean and (not path or path.endswith("/")):
-                    path += "index.html"
-                return f"{quote(path, safe='/')}#{quote(target.anchor, safe='')}" if target.anchor else quote(path)
+                query = "".join(target.key.partition("?")[1:])
+                fragment = f"#{quote(target.anchor, safe='')}" if target.anchor else ""
+                return self.of_file(self.file_at(target.key)) + quote(query, safe=QUERY) + fragment
             case "source":
                 return self.source(target.key)
         return self.page(target.kind, target.key, target.anchor)
+
+    def file_at(self, address: str) -> str:
+        """The output file that an address from the root of the site names; a folder's is the page in it."""
+        path = address.partition("?")[0].lstrip("/")
+        if not path or path.endswith("/"):
+            return f"{path}index.html"
+        is_file = "." in path.rpartition("/")[2] or f"content/{path}" in self._record.assets
+        return path if is_file else f"{path}/index.html"
 
     def source(self, key: str) -> str:
         """The site path of a source: its entry on its outlet's page."""
@@ -192,9 +211,10 @@ def _old_addresses(
 def redirect_file(address: str) -> str | None:
     """The output file of an old address, ``None`` when it is not an address within the site."""
     path = unicodedata.normalize("NFC", address)
-    parts = path.strip("/").split("/")
-    forbidden = any(character in path for character in '\\?#%:*"<>|') or any(ord(character) < 32 for character in path)
-    if not path.startswith("/") or forbidden or any(part.strip(". ") == "" for part in parts):
+    parts = path.removeprefix("/").removesuffix("/").split("/")
+    if not path.startswith("/") or _FORBIDDEN.search(path) or any(part.strip(". ") == "" for part in parts):
+        return None
+    if caseless(parts[0]) == KEPT:
         return None
     if any(len(part.encode()) > MAX_BYTES for part in parts):
         return None
@@ -204,41 +224,78 @@ def redirect_file(address: str) -> str | None:
 
 
 def check_routes(record: Record, routes: Iterable[Route], locator: Locator) -> list[Diagnostic]:
-    """Pages, redirects and assets that would be written to one file, also where a file system ignores case."""
-    found: list[Diagnostic] = []
-    taken: dict[str, Origin] = {}
+    """Pages, redirects and assets that cannot be written side by side, also where a file system ignores case.
 
-    def take(file: str, origin: Origin) -> None:
-        form = unicodedata.normalize("NFC", file).casefold()
-        other = taken.setdefault(form, origin)
-        if other != origin:
-            line, column = locator.at(origin.path, origin.pointer)
-            owner = "a page that every site has" if other.path == SITE else other.path
-            found.append(
-                Diagnostic(
-                    "address-taken",
-                    f"'/{file.removesuffix('index.html')}' is already the address of {owner}",
-                    origin.path,
-                    line,
-                    column,
-                    "rename one of the two",
-                )
-            )
-
+    Two of them may ask for one file, or one may be a file where another needs a folder.
+    """
+    taken = _Taken(locator)
+    for file in OF_EVERY_SITE:
+        taken.take(file, Origin(SITE))
     for route in routes:
-        take(route.file, declared_in(record, route))
+        taken.take(route.file, declared_in(record, route))
     for asset in record.assets:
-        take(asset.removeprefix("content/"), Origin(asset))
+        taken.take(asset.removeprefix("content/"), Origin(asset))
     for address, _, origin in redirects(record):
         file = redirect_file(address)
         if file is None:
-            line, column = locator.at(origin.path, origin.pointer)
             hint = "write a path from the root of the site, such as /old/path/"
-            message = f"'{address}' is not an address here"
-            found.append(Diagnostic("bad-address", message, origin.path, line, column, hint))
+            taken.report("bad-address", f"'{address}' is not an address here", origin, hint)
         else:
-            take(file, origin)
-    return found
+            taken.take(file, origin)
+    return taken.found
+
+
+class _Taken:
+    """The files and folders of the output that are spoken for, and what was declared for what is another's already."""
+
+    def __init__(self, locator: Locator) -> None:
+        self.found: list[Diagnostic] = []
+        self._locator = locator
+        self._files: dict[str, Origin] = {}
+        self._folders: dict[str, Origin] = {}
+
+    def take(self, file: str, origin: Origin) -> None:
+        """Write down that ``origin`` asks for a file, or report why it cannot have it."""
+        form = caseless(file)
+        address = f"/{file.removesuffix('index.html')}"
+        other = self._files.setdefault(form, origin)
+        if other != origin:
+            self._report_taken(address, origin, other)
+            return
+        if form in self._folders:
+            below = _owner(self._folders[form])
+            message = f"'{address}' cannot be a file: {below} needs a folder there"
+            self.report("address-taken", message, origin, "rename one of the two")
+            return
+        folder = form.rpartition("/")[0]
+        while folder and self._folders.setdefault(folder, origin) == origin:
+            if folder in self._files:
+                message = f"'{address}' needs a folder where {_owner(self._files[folder])} is a file"
+                self.report("address-taken", message, origin, "rename one of the two")
+                return
+            folder = folder.rpartition("/")[0]
+
+    def report(self, code: str, message: str, origin: Origin, hint: str) -> None:
+        line, column = self._locator.at(origin.path, origin.pointer)
+        self.found.append(Diagnostic(code, message, origin.path, line, column, hint))
+
+    def _report_taken(self, address: str, origin: Origin, other: Origin) -> None:
+        if other.path != origin.path:
+            message = f"'{address}' is already the address of {_owner(other)}"
+            self.report("address-taken", message, origin, "rename one of the two")
+        elif origin.pointer and not other.pointer:
+            message = f"'{address}' is already the address of this file's own page"
+            self.report("address-taken", message, origin, "delete it")
+        elif origin.pointer[:1] == other.pointer[:1] and origin.pointer[0] in ("aliases", "redirects"):
+            self.report("address-taken", f"'{address}' is written twice here", origin, "delete one of the two")
+        else:
+            place = ":".join([other.path, *(str(n) for n in self._locator.at(other.path, other.pointer) if n)])
+            message = f"'{address}' is already the address of something else here ({place})"
+            self.report("address-taken", message, origin, "rename one of the two")
+
+
+def _owner(origin: Origin) -> str:
+    return "a page that every site has" if origin.path == SITE else f"{origin.path}"
 
 
 def declared_in(record: Record, route: Route) -> Origin:
@@ -262,7 +319,9 @@ def declared_in(record: Record, route: Route) -> Origin:
 
 def check_addresses(record: Record, files: Iterable[str]) -> list[Diagnostic]:
     """Links in bodies that name an address of the site, such as ``/about/``, where no page or file is."""
-    known = {f"/{file.removesuffix('index.html')}" for file in files}
+    routes = Routes(record)
+    published = set(files)
+    known = sorted({f"/{file.removesuffix('index.html')}" for file in published})
     found: list[Diagnostic] = []
     for item, meanings in record.resolved.items():
         entity = _with_body(record, item)
@@ -271,17 +330,16 @@ def check_addresses(record: Record, files: Iterable[str]) -> list[Diagnostic]:
         for reference, meaning in zip(entity.body.references, meanings, strict=True):
             if not isinstance(meaning, Target) or meaning.kind != "address":
                 continue
-            address = meaning.key
-            if not known.isdisjoint({address, f"{address}/", address.removesuffix("index.html")}):
+            if routes.file_at(meaning.key) in published:
                 continue
             found.append(
                 Diagnostic(
                     "unknown-address",
-                    f"nothing is published at '{address}'",
+                    f"nothing is published at '{meaning.key}'",
                     entity.origin.path,
                     reference.line,
                     reference.column,
-                    did_you_mean(address, sorted(known)),
+                    did_you_mean(meaning.key, known),
                 )
             )
     return found
