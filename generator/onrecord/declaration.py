@@ -41,16 +41,26 @@ def entry(cls: type[T]) -> type[T]:
 
 @dataclass(frozen=True, slots=True)
 class OneOrMany:
-    """``by: x`` for ``by: [x]``, and a mapping for a list of one mapping."""
+    """``by: x`` for ``by: [x]``, and a mapping for a list of one mapping; at most ``MOST`` entries."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema
 
+MOST = 1000
+"""The most entries of a list: each of them may show on the page of every other."""
+
+
         many_words = get_args(source)[:1] == (str,)
         alone = str if many_words else (str, dict)
-        return core_schema.no_info_before_validator_function(
-            lambda value: [value] if isinstance(value, alone) else value, handler(source)
-        )
+
+        def as_list(value: Any) -> Any:
+            if isinstance(value, list) and len(value) > MOST:
+                raise PydanticCustomError(
+                    "too_many", "{number} entries; at most {most} are allowed", {"number": len(value), "most": MOST}
+                )
+            return [value] if isinstance(value, alone) else value
+
+        return core_schema.no_info_before_validator_function(as_list, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
         many = handler(schema)

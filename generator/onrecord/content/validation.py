@@ -185,6 +185,8 @@ _EXPECTED = {
     "bool_type": "true or false",
     "bool_parsing": "true or false",
     "list_type": "a list",
+    if kind == "too_many":
+        return "out-of-range", f"'{field}' has {details['msg']}", None
     "tuple_type": "a list",
     "dict_type": "fields",
     "mapping_type": "fields",

@@ -17,7 +17,6 @@ from onrecord.site.views.parts import Link
 from onrecord.site.views.source_pages import claims_carried
 from onrecord.site.views.subject_pages import concerned
 
-MAX_TITLE = 120
 MAX_DESCRIPTION = 300
 """Characters; what search engines and previews of links show is shorter still."""
 
@@ -90,7 +89,7 @@ class Frames:
             path=file,
             address=self._material.routes.of_file(file),
             root=root_from(file),
-            title=words.shortened(title, MAX_TITLE),
+            title=title,
             description=words.shortened(description, MAX_DESCRIPTION),
             lang=lang,
             direction=direction_of(lang),
@@ -122,7 +121,7 @@ class Frames:
             path=file,
             address=self._material.routes.of_file(file),
             root=root_from(file),
-            title=words.shortened(link.text, MAX_TITLE),
+            title=link.text,
             description="",
             lang=self._config.language,
             direction=self._material.language.direction,

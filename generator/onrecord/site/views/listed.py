@@ -17,6 +17,9 @@ from onrecord.site.views.parts import Backlink, BriefItem, CorrectionItem, Event
 MAX_BACKLINKS = 50
 """How many backlinks a page shows."""
 
+MAX_TOPICS = 12
+"""How many topics a brief in a list shows."""
+
 BACKLINK_ORDER = {"brief": 0, "event": 1, "actor": 2, "source": 3, "place": 4, "topic": 5, "page": 6}
 
 
@@ -39,11 +42,12 @@ class Listed:
                 link=self._links.to("brief", key),
                 when=self._language.when(brief.meta.date),
                 summary=brief.meta.summary,
-                topics=self._links.all("topic", brief.topics),
+                topics=self._links.all("topic", brief.topics[:MAX_TOPICS]),
                 claims=len(brief.claims),
                 sources=len(self.sources_of_brief(key)),
                 corrections=len(brief.corrections),
                 draft=brief.meta.draft,
+                more_topics=max(0, len(brief.topics) - MAX_TOPICS),
             )
         return found
 

@@ -217,7 +217,7 @@ class EventItem(Struct, frozen=True, gc=False):
 
 
 class BriefItem(Struct, frozen=True, gc=False):
-    """A brief in a list."""
+    """A brief in a list, with the first of its topics; ``more_topics`` says how many there are beside them."""
 
     link: Link
     when: When
@@ -227,6 +227,7 @@ class BriefItem(Struct, frozen=True, gc=False):
     sources: int
     corrections: int
     draft: bool
+    more_topics: int = 0
 
 
 class SubjectItem(Struct, frozen=True, gc=False):
