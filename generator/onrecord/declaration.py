@@ -39,16 +39,16 @@ def entry(cls: type[T]) -> type[T]:
     return dataclass(frozen=True, slots=True, kw_only=True)(cls)
 
 
+MOST = 1000
+"""The most entries of a list: each of them may show on the page of every other."""
+
+
 @dataclass(frozen=True, slots=True)
 class OneOrMany:
     """``by: x`` for ``by: [x]``, and a mapping for a list of one mapping; at most ``MOST`` entries."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        from pydantic_core import core_schema
-
-MOST = 1000
-"""The most entries of a list: each of them may show on the page of every other."""
-
+        from pydantic_core import PydanticCustomError, core_schema
 
         many_words = get_args(source)[:1] == (str,)
         alone = str if many_words else (str, dict)
