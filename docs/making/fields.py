@@ -15,7 +15,7 @@ from onrecord.content import model, vocabulary
 from onrecord.content.dates import Date
 from onrecord.content.document import FOLDERS
 from onrecord.content.parse import META
-from onrecord.declaration import OneOrMany, WordFor
+from onrecord.declaration import LANGUAGE_TAG, OneOrMany, WordFor
 
 _FILE_TITLES = {model.SharedSource: "Source file", model.SharedEvent: "Event file"}
 
@@ -159,7 +159,7 @@ def _value(hint: Any, metadata: Any) -> str:
     if hint is Date:
         return "[date](../dates.md)"
     if hint is str:
-        return "id" if "pattern" in metadata else "text"
+        return {None: "text", LANGUAGE_TAG: "language tag"}.get(metadata.get("pattern"), "id")
     return {int: "whole number", float: "number", bool: "`true` or `false`"}[hint] + _bounds(metadata)
 
 

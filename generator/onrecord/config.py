@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from onrecord.declaration import described, entry
+from onrecord.declaration import LANGUAGE_TAG, described, entry
 
 Shape = Literal["ring", "half", "diamond", "double", "disc", "cross", "dash", "square", "triangle"]
 ColourRole = Literal["neutral", "tentative", "contested", "supported", "firm", "negative", "muted"]
@@ -110,7 +110,7 @@ class Config:
         default=None,
         examples=("https://example.org/briefings/",),
     )
-    language: str = described("language of the site (BCP 47)", default="en")
+    language: str = described("language of the site (BCP 47)", default="en", pattern=LANGUAGE_TAG)
     timezone: str = described("time zone of the desk (IANA)", default="UTC", examples=("Europe/Kyiv",))
     repository: str | None = described("address of the git repository, for links to sources of pages", default=None)
     publisher: str | None = described("who publishes the site, when not its title", default=None)

@@ -12,6 +12,13 @@ from typing import Any, TypeVar, dataclass_transform, get_args
 
 T = TypeVar("T")
 
+LANGUAGE_TAG = (
+    r"^[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?:-[A-WY-Za-wy-z0-9](?:-[A-Za-z0-9]{2,8})+)*"
+    r"(?:-[Xx](?:-[A-Za-z0-9]{1,8})+)?$"
+)
+"""The form of a language tag: ``langtag`` of RFC 5646 (BCP 47), section 2.1, for languages with a code of their own."""
+
 
 def described(
     description: str,

@@ -81,7 +81,7 @@ def _are_opposite(one: str, other: str) -> bool:
     """Whether one word is, but for a slip, the other with a prefix that denies it."""
     stems = [_NEGATION.sub("", word) for word in (one, other)]
     denied = [stem != word for stem, word in zip(stems, (one, other), strict=True)]
-    return denied[0] != denied[1] and difflib.SequenceMatcher(None, *stems).ratio() >= SAME_STEM
+    return denied[0] != denied[1] and difflib.SequenceMatcher(None, stems[0], stems[1]).ratio() >= SAME_STEM
 
 
 def _parts(word: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Literal, NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 Where = Literal["page", "asset", "elsewhere", "remote", "here", "nowhere"]
 """A page or an asset of the site, an address that needs no request or is no file (``mailto:``), one at another host, a
@@ -13,6 +13,7 @@ part of the same page, or nothing at all."""
 _FETCHED = frozenset({"http", "https", "ftp", "ws", "wss"})
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*+):")
 _IGNORED_BY_BROWSERS = re.compile(r"[\t\n\r]")
+_UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\ufeff]")
 _AROUND = "".join(map(chr, range(33)))
 _REMOTE_IN_STYLE = re.compile(r"""url\(\s*+["']?\s*+(?:[a-z][a-z0-9+.-]*+:)?[\\/]{2}|@import""", re.IGNORECASE)
 _REMOTE_IN_LIST = re.compile(r"(?:^|[\s,])(?:[a-z][a-z0-9+.-]*+:)?[\\/]{2}", re.IGNORECASE)
@@ -44,6 +45,19 @@ def of_link(written: str) -> Address:
     path, fragment = _split(address)
     page = path.startswith("/") or path.lower().endswith(".md")
     return Address("page" if page else "asset", path, fragment)
+
+
+def fault_of(address: str) -> tuple[str, str] | None:
+    """Why ``address`` is not one of the web, as message and hint; ``None`` when it is."""
+    if _UNSEEN.search(address):
+        shown = " ".join(address.split())
+        return f"the address '{shown}' holds a space or a line end", "delete it, or write %20 for a space"
+    try:
+        parts = urlsplit(address)
+        is_whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_whole = False
+    return None if is_whole else (f"'{address}' is not a web address", "write it whole, from https:// on")
 
 
 def of_resource(written: str) -> Address:

@@ -19,7 +19,7 @@ from onrecord.content.vocabulary import (
     Stance,
     UrlStatus,
 )
-from onrecord.declaration import OneOrMany, WordFor, described, entry
+from onrecord.declaration import LANGUAGE_TAG, OneOrMany, WordFor, described, entry
 
 Names = Annotated[tuple[str, ...], OneOrMany()]
 """One reference or a list of them."""
@@ -54,7 +54,7 @@ class Source:
     archived: Date | None = described("when the archived copy was made", default=None)
     published: Date | None = described("when it was published (EDTF)", default=None)
     accessed: Date | None = described("when the desk read it (EDTF)", default=None)
-    lang: str | None = described("language of the source (BCP 47)", default=None)
+    lang: str | None = described("language of the source (BCP 47)", default=None, pattern=LANGUAGE_TAG)
     place: str | None = described("where it was published or recorded", default=None)
     via: Names | None = described(
         "sources that this one relays; [] means first-hand; leave it out when nobody recorded it", default=None
@@ -77,7 +77,7 @@ class Evidence:
     stance: EvidenceStance = described("'supports', 'opposes' or 'context'", default="context")
     note: str | None = described("what it shows, in the desk's words", default=None)
     quote: str | None = described("a verbatim passage", default=None)
-    lang: str | None = described("language of the quote (BCP 47)", default=None)
+    lang: str | None = described("language of the quote (BCP 47)", default=None, pattern=LANGUAGE_TAG)
     locator: str | None = described("page, timestamp or paragraph", default=None)
 
 
@@ -90,7 +90,7 @@ class Response:
     date: Date | None = described("when it was given (EDTF)", default=None)
     as_of: Date | None = described("for 'no-response': up to when the desk knows of none (EDTF)", default=None)
     quote: str | None = described("the answer, verbatim", default=None)
-    lang: str | None = described("language of the quote (BCP 47)", default=None)
+    lang: str | None = described("language of the quote (BCP 47)", default=None, pattern=LANGUAGE_TAG)
     source: Names = described("the sources that carry the answer", default=())
     part: str | None = described("which part of the claim it answers, when not the whole", default=None)
     note: str | None = described("what a reader should know about it", default=None)
@@ -126,7 +126,7 @@ class Claim:
     id: str = described("id, unique among the claims of its brief", pattern=SLUG)
     text: str = described("the claim in the desk's words", min_length=1)
     quote: str | None = described("the claim verbatim", default=None)
-    lang: str | None = described("language of the quote (BCP 47)", default=None)
+    lang: str | None = described("language of the quote (BCP 47)", default=None, pattern=LANGUAGE_TAG)
     by: Names = described("claimant(s): actors by id, name or alias")
     said: Date | None = described("when it was said (EDTF)", default=None)
     about: Names = described("actors that the claim is about", default=())
@@ -181,7 +181,9 @@ class Brief:
     title: str = described("headline", min_length=1)
     date: Date = described("publication date", examples=("2025-05-25",))
     summary: str | None = described("one or two sentences for lists and search", default=None)
-    lang: str | None = described("language of the brief (BCP 47), when not the site's", default=None)
+    lang: str | None = described(
+        "language of the brief (BCP 47), when not the site's", default=None, pattern=LANGUAGE_TAG
+    )
     authors: Names = described("who wrote it", default=())
     topics: Names = described("topics by id or name", default=())
     places: Names = described("places by id or name", default=())
@@ -216,7 +218,7 @@ class Alias:
     """Another name of an actor or place."""
 
     name: str = described("the name", min_length=1)
-    lang: str | None = described("its language (BCP 47)", default=None)
+    lang: str | None = described("its language (BCP 47)", default=None, pattern=LANGUAGE_TAG)
     script: str | None = described("its script (ISO 15924)", default=None, examples=("Cyrl",))
     note: str | None = described("where or how it is used", default=None)
 
@@ -267,7 +269,9 @@ class Actor:
     reliability: Annotated[tuple[Annotated[ReliabilityGrade, WordFor("grade")], ...], OneOrMany()] = described(
         "for outlets: Admiralty reliability, one letter or a dated history", default=()
     )
-    lang: str | None = described("language of the name (BCP 47), when not the site's", default=None)
+    lang: str | None = described(
+        "language of the name (BCP 47), when not the site's", default=None, pattern=LANGUAGE_TAG
+    )
     redirects: Names = described("old addresses that lead here", default=())
 
 
@@ -314,7 +318,9 @@ class Page:
         "its place among the links at the foot of every page; left out: not linked", default=None
     )
     summary: str | None = described("one sentence", default=None)
-    lang: str | None = described("language of the page (BCP 47), when not the site's", default=None)
+    lang: str | None = described(
+        "language of the page (BCP 47), when not the site's", default=None, pattern=LANGUAGE_TAG
+    )
     aliases: Names = described("old addresses that lead here", default=())
 
 

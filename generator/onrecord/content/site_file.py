@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onrecord.config import Config
 from onrecord.content import front_matter, strict_yaml
+from onrecord.content.addresses import fault_of
+from onrecord.content.model import SLUG
 from onrecord.content.validation import validate
 from onrecord.diagnostics import Diagnostic, did_you_mean
 
@@ -36,6 +39,12 @@ def read_config(root: Path) -> tuple[Config | None, list[Diagnostic]]:
     for field, message, hint in _faults(config):
         line, column = positions.of((field,))
         found.append(Diagnostic("bad-value", message, SITE_FILE, line, column, hint))
+    for table in ("statuses", "actor_kinds"):
+        for word in getattr(config.vocabulary, table) or {}:
+            if not re.fullmatch(SLUG, word):
+                line, column = positions.of_key(("vocabulary", table, word))
+                message, hint = f"'{word}' cannot be an id", "use letters, digits and single hyphens"
+                found.append(Diagnostic("bad-id", message, SITE_FILE, line, column, hint))
     return (None if found else config), found
 
 
@@ -57,7 +66,7 @@ def is_web_address(text: str) -> bool:
     """Whether ``text`` is an http or https address with a host and neither query nor fragment."""
     try:
         parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and not parts.fragment
+        return not fault_of(text) and not parts.query and not parts.fragment
     except ValueError:
         return False
 

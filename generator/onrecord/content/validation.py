@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -12,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from onrecord.content import strict_yaml
+from onrecord.declaration import LANGUAGE_TAG
 from onrecord.diagnostics import Diagnostic, closest, did_you_mean
 
 T = TypeVar("T")
@@ -19,6 +21,9 @@ Pointer = tuple[str | int, ...]
 
 MANY = 12
 """The most words that a hint lists."""
+
+_UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
+_MISSING = ("missing", "missing_argument", "missing_keyword_only_argument")
 
 MAX_SALVAGES = 4
 """How often faulty values are taken out before giving a file up: what is left may lack what was taken."""
@@ -55,7 +60,8 @@ def validate(
         return adapter.validate_python(written), []
     except ValidationError as error:
         positions = strict_yaml.positions(text, first_line)
-        found = [_diagnostic(model, details, values, file, positions) for details in error.errors()]
+        faults = _without_misspelt(model, error.errors(), values)
+        found = [_diagnostic(model, details, values, file, positions) for details in faults]
         return _salvaged(adapter, written, error), found
 
 
@@ -92,7 +98,7 @@ def _salvaged(adapter: TypeAdapter[T], values: Any, error: ValidationError) -> T
 def _take_out(values: Any, details: ErrorDetails) -> None:
     """Remove one faulty value; a missing one is stood in for, or what misses it is removed from its list."""
     steps = _pointer(details["loc"], values)
-    missing = details["type"] in ("missing", "missing_argument", "missing_keyword_only_argument")
+    missing = details["type"] in _MISSING
     parents = [values]
     for step in steps[:-1]:
         parents.append(parents[-1][step])
@@ -129,6 +135,20 @@ def _diagnostic(
     return Diagnostic(code, message, file, place[0], place[1], hint)
 
 
+def _without_misspelt(model: type[Any], faults: list[ErrorDetails], values: Any) -> list[ErrorDetails]:
+    """The faults without missing fields that stand there under a name that is nearly theirs: that is told already."""
+    misspelt = set()
+    for details in faults:
+        *above, field = _pointer(details["loc"], values)
+        if details["type"] in _UNKNOWN:
+            misspelt.add((*above, closest(str(field), _fields(model, details["loc"][:-1]))))
+    return [
+        details
+        for details in faults
+        if details["type"] not in _MISSING or _pointer(details["loc"], values) not in misspelt
+    ]
+
+
 def _pointer(location: Iterable[str | int], values: Any) -> Pointer:
     """The part of pydantic's location that exists in what was written: short forms add steps that do not."""
     steps: list[str | int] = []
@@ -148,21 +168,25 @@ def _pointer(location: Iterable[str | int], values: Any) -> Pointer:
 def _worded(model: type[Any], details: ErrorDetails, pointer: Pointer) -> tuple[str, str, str | None]:
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
     field = next((str(step) for step in reversed(details["loc"]) if isinstance(step, str)), "")
-    if kind in ("unexpected_keyword_argument", "extra_forbidden"):
+    if kind in _UNKNOWN:
         known = _fields(model, details["loc"][:-1])
         hint = did_you_mean(field, known) or f"the fields here are {', '.join(known)}"
         return "unknown-field", f"unknown field '{field}'", hint
-    if kind in ("missing", "missing_argument", "missing_keyword_only_argument"):
+    if kind in _MISSING:
         return "missing-field", f"field '{field}' is missing", f"add '{field}: ...' here"
     if kind == "bad_date":
         return "bad-date", details["msg"], context.get("hint")
     if kind == "literal_error":
         allowed = [str(choice) for choice in _choices(context)]
         return "unknown-word", f"'{_cut(value)}' is not one of the words for '{field}'", _offer(str(value), allowed)
+    if kind == "string_pattern_mismatch" and context.get("pattern") == LANGUAGE_TAG:
+        return "bad-value", f"'{_cut(value)}' is not a language tag", _language_hint(str(value))
     if kind == "string_pattern_mismatch":
         return "bad-id", f"'{_cut(value)}' cannot be an id", "use letters, digits and single hyphens"
     if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
         return "out-of-range", f"'{value}' is out of range for '{field}'", _range(kind, context)
+    if kind == "too_many":
+        return "out-of-range", f"'{field}' has {details['msg']}", None
     if kind == "string_too_short":
         return "empty-field", f"'{field}' is empty", "write it out, or remove the field if it may be left out"
     expected = _EXPECTED.get(kind)
@@ -185,8 +209,6 @@ _EXPECTED = {
     "bool_type": "true or false",
     "bool_parsing": "true or false",
     "list_type": "a list",
-    if kind == "too_many":
-        return "out-of-range", f"'{field}' has {details['msg']}", None
     "tuple_type": "a list",
     "dict_type": "fields",
     "mapping_type": "fields",
@@ -223,6 +245,18 @@ def _offer(value: str, allowed: list[str]) -> str:
     if len(allowed) <= MANY:
         return f"use one of: {', '.join(allowed)}"
     return f"use one of: {', '.join(allowed[:MANY])} and {len(allowed) - MANY} more, listed in the reference of fields"
+
+
+def _language_hint(written: str) -> str:
+    """The tag that somebody may have meant: names of languages in English, and underscores, are common slips."""
+    from babel import Locale
+
+    names = Locale("en").languages
+    folded = written.strip().casefold()
+    meant = next((tag for tag, name in names.items() if str(name).casefold() == folded), written.replace("_", "-"))
+    if meant != written and re.fullmatch(LANGUAGE_TAG, meant := meant.replace("_", "-")):
+        return f"did you mean '{meant}'?"
+    return "write a tag of BCP 47, such as en, pt-BR or zh-Hant"
 
 
 def _range(kind: str, context: dict[str, Any]) -> str:

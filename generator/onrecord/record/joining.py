@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.config import Config
 from onrecord.content import model
+from onrecord.content.addresses import fault_of
 from onrecord.content.document import Document
 from onrecord.record.catalogue import Catalogue
 from onrecord.record.entities import Origin
@@ -26,10 +27,10 @@ class Joining:
 
     def check_address(self, address: str | None, origin: Origin, field: str) -> None:
         """Report an address that is not one of the web."""
-        if address is not None and not address.lower().startswith(("http://", "https://")):
-            self.problems.add(
-                "bad-url", f"'{address}' is not a web address", origin, field, hint="write it whole, from https:// on"
-            )
+        fault = None if address is None else fault_of(address)
+        if fault is not None:
+            message, hint = fault
+            self.problems.add("bad-url", message, origin, field, hint=hint)
 
 
 def joining(config: Config, known: Catalogue, resolver: Resolver, problems: Problems) -> Joining:

@@ -229,8 +229,8 @@ def check_routes(record: Record, routes: Iterable[Route], locator: Locator) -> l
     Two of them may ask for one file, or one may be a file where another needs a folder.
     """
     taken = _Taken(locator)
-    for file in OF_EVERY_SITE:
-        taken.take(file, Origin(SITE))
+    for own in OF_EVERY_SITE:
+        taken.take(own, Origin(SITE))
     for route in routes:
         taken.take(route.file, declared_in(record, route))
     for asset in record.assets:
