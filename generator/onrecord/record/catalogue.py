@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from onrecord.content.document import Document
 from onrecord.content.model import Actor, Brief, Page, Place, SharedEvent, SharedSource, Topic
 from onrecord.diagnostics import Severity
-from onrecord.record.entities import Origin
+from onrecord.record.entities import Origin, Pointer
 from onrecord.record.names import Names, folded
 from onrecord.record.problems import Problems
 
@@ -103,7 +103,30 @@ def catalogue(documents: Iterable[Document], withheld: Iterable[str], problems: 
                 found.event_names.add(document.id, (meta.title,))
             case None:
                 found.unusable.setdefault(document.kind, set()).add(document.id)
+    for documents_of_kind in (found.actors, found.places, found.topics):
+        _check_names(documents_of_kind, problems)
     return found
+
+
+def _check_names(documents: Mapping[str, Document], problems: Problems) -> None:
+    """Names that never lead to what bears them, because they are the id of another."""
+    ids = {folded(key): key for key in documents}
+    for key, document in documents.items():
+        meta = document.meta
+        assert isinstance(meta, Actor | Place | Topic)
+        names: list[tuple[Pointer, str]] = [(("name",), meta.name)]
+        names += [(("aliases", number), alias.name) for number, alias in enumerate(meta.aliases)]
+        for steps, name in names:
+            other = ids.get(folded(name), key)
+            if other != key:
+                problems.add(
+                    "name-taken",
+                    f"'{name}' means the {document.kind} '{other}', whose id it is, not '{key}'",
+                    Origin(document.path),
+                    *steps,
+                    hint=f"write '{key}' where this one is meant, or rename one of the two",
+                    severity=Severity.WARNING,
+                )
 
 
 def _check_own_id(document: Document, written: str, problems: Problems) -> None:

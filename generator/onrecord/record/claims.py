@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onrecord.content import model
-from onrecord.diagnostics import did_you_mean
+from onrecord.diagnostics import Severity, did_you_mean
 from onrecord.record.entities import ClaimEntity, EventEntity, EvidenceEntity, Origin, RelationKind, ResponseEntity
 from onrecord.record.joining import Joining, brief_of, is_first, merged
 
@@ -77,9 +77,22 @@ def _responses(join: Joining, meta: model.Claim, brief: str, origin: Origin) -> 
         here = Origin(origin.path, (*origin.pointer, "responses", number))
         by = join.resolver.actor(response.by, join.resolver.at(here, "by"))
         sources = join.resolver.sources(response.source, brief, here, "source")
+        _check_as_of(join, response, here)
         if by is not None:
             found.append(ResponseEntity(by, response.date or response.as_of, sources, response))
     return tuple(found)
+
+
+def _check_as_of(join: Joining, response: model.Response, here: Origin) -> None:
+    """``as_of`` says up to when nothing was heard; what was said has a date."""
+    if response.as_of is None or (response.stance == "no-response" and response.date is None):
+        return
+    if response.stance == "no-response":
+        message, hint = "a response has 'date' or 'as_of', not both", "for 'no-response', keep as_of"
+    else:
+        message = f"'as_of' says up to when nobody answered, but '{response.stance}' is an answer"
+        hint = "take as_of out" if response.date else f"write date: {response.as_of}, if that is when it was given"
+    join.problems.add("misplaced-as-of", message, here, "as_of", hint=hint, severity=Severity.WARNING)
 
 
 def _assessments(join: Joining, meta: model.Claim, brief: model.Brief, origin: Origin) -> tuple[model.Assessment, ...]:

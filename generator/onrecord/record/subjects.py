@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onrecord.content import model
+from onrecord.content.dates import before
 from onrecord.content.document import Body, Document
-from onrecord.diagnostics import did_you_mean
+from onrecord.diagnostics import Severity, did_you_mean
 from onrecord.record.entities import (
     ActorEntity,
     BriefEntity,
@@ -42,12 +43,18 @@ def _actor(join: Joining, document: Document) -> ActorEntity:
         organization = (
             join.resolver.actor_or_text(role.organization, here, "organization") if role.organization else None
         )
+        if organization and organization.key == document.id:
+            _report_own(join, here, "organization", f"'{document.id}' is its own organization")
+        _check_span(join, role, here)
         roles.append(RoleEntity(organization, join.resolver.sources(role.source, None, here, "source"), role))
     relations = []
     for number, relation in enumerate(meta.relations):
         here = Origin(document.path, ("relations", number))
         to = join.resolver.actor(relation.to, join.resolver.at(here, "to"))
         sources = join.resolver.sources(relation.source, None, here, "source")
+        if to == document.id:
+            _report_own(join, here, "to", f"'{document.id}' is related to itself")
+        _check_span(join, relation, here)
         if to is not None:
             relations.append(RelationEntity(to, sources, relation))
     return ActorEntity(
@@ -59,6 +66,18 @@ def _actor(join: Joining, document: Document) -> ActorEntity:
         roles=tuple(roles),
         relations=tuple(relations),
     )
+
+
+def _check_span(join: Joining, held: model.Role | model.Relation, here: Origin) -> None:
+    """Report what ended before it began, as far as that is certain."""
+    if held.from_ and held.until and before(held.until, held.from_):
+        message = f"it ended '{held.until}', before it began, '{held.from_}'"
+        join.problems.add("bad-date", message, here, "until", hint="swap the two, or correct one of them")
+
+
+def _report_own(join: Joining, here: Origin, field: str, message: str) -> None:
+    hint = "name the other actor, or take it out"
+    join.problems.add("own-relation", message, here, field, hint=hint, severity=Severity.WARNING)
 
 
 def places_described(join: Joining) -> dict[str, PlaceEntity]:

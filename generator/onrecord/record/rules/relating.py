@@ -12,6 +12,9 @@ from onrecord.record.rules.rule import Facts, Finding, about_claim, listed, rule
 SHOWN = 12
 """How many claims of one ring a message names."""
 
+IN = {"part_of": "part of", "within": "within"}
+"""How a message words that one thing is in another, by the field that says so."""
+
 
 @rule(
     "related-to-itself",
@@ -241,6 +244,10 @@ def nesting_ring(facts: Facts) -> Iterator[Finding]:
     topics = {topic.id: (topic.within, topic.origin) for topic in record.topics.values()}
     for nesting, field in ((events, "part_of"), (places, "within"), (topics, "within")):
         for ring in graph.loops({key: (larger,) for key, (larger, _) in nesting.items() if larger}):
+            if len(ring) == 1:
+                message = f"'{ring[0]}' is {IN[field]} itself"
+                yield Finding(message, nesting[ring[0]][1], (field,), hint=f"take {field} out, or name what is larger")
+                continue
             steps = [
                 f"'{key}' is in '{nesting[key][0]}' ({facts.place(nesting[key][1], field)})" for key in ring[:SHOWN]
             ]
