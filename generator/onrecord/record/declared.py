@@ -8,7 +8,7 @@ from onrecord.content import model
 from onrecord.content.document import Body
 from onrecord.content.vocabulary import ORIGIN_KINDS
 from onrecord.record.entities import EventEntity, Origin, SourceEntity
-from onrecord.record.joining import Joining, brief_of, is_first
+from onrecord.record.joining import Joining, brief_of, is_first, merged
 
 
 def sources_of(join: Joining) -> dict[str, SourceEntity]:
@@ -88,20 +88,28 @@ def _check_addresses(join: Joining, sources: Iterable[SourceEntity]) -> None:
 def events_of(join: Joining) -> dict[str, EventEntity]:
     found: dict[str, EventEntity] = {}
     for document in join.briefs:
-        for number, event in enumerate(brief_of(document).events):
+        brief = brief_of(document)
+        topics = join.resolver.topics(brief.topics, Origin(document.path), "topics") if brief.events else ()
+        for number, event in enumerate(brief.events):
             origin = Origin(document.path, ("events", number))
             if is_first(join.known.events, f"{document.id}#{event.id}", origin):
-                entity = _event(join, f"{document.id}#{event.id}", document.id, origin, event, None)
+                entity = _event(join, f"{document.id}#{event.id}", document.id, origin, event, None, topics)
                 found[entity.key] = entity
     for key in sorted(join.known.shared_events):
         document = join.known.shared_events[key]
         assert isinstance(document.meta, model.SharedEvent)
-        found[key] = _event(join, key, None, Origin(document.path), document.meta, document.body)
+        found[key] = _event(join, key, None, Origin(document.path), document.meta, document.body, ())
     return found
 
 
 def _event(
-    join: Joining, key: str, brief: str | None, origin: Origin, meta: model.Event, body: Body | None
+    join: Joining,
+    key: str,
+    brief: str | None,
+    origin: Origin,
+    meta: model.Event,
+    body: Body | None,
+    topics: tuple[str, ...],
 ) -> EventEntity:
     at = join.resolver.at
     return EventEntity(
@@ -111,7 +119,7 @@ def _event(
         meta=meta,
         place=join.resolver.place(meta.place, at(origin, "place")) if meta.place else None,
         actors=join.resolver.actors(meta.actors, origin, "actors"),
-        topics=join.resolver.topics(meta.topics, origin, "topics"),
+        topics=merged(join.resolver.topics(meta.topics, origin, "topics"), topics),
         part_of=join.resolver.event(meta.part_of, brief, at(origin, "part_of")) if meta.part_of else None,
         sources=join.resolver.sources(meta.sources, brief, origin, "sources"),
         body=body,

@@ -162,7 +162,6 @@ def _happenings(record: Record) -> Iterator[Happening]:
 
 
 def _event(record: Record, event: EventEntity) -> Happening:
-    topics = record.briefs[event.brief].topics if event.brief is not None else ()
     return _happening(
         event.meta.date,
         kind="event",
@@ -170,7 +169,7 @@ def _event(record: Record, event: EventEntity) -> Happening:
         key=f"event:{event.key}",
         brief=event.brief,
         actors=event.actors,
-        topics=_merged(event.topics, topics),
+        topics=event.topics,
         places=() if event.place is None else (event.place,),
         events=_with_larger(record, event.key),
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from onrecord.content.model import Alias, ReliabilityGrade
 from onrecord.record.entities import ActorEntity, RelationEntity, Target
 from onrecord.record.positions import ChangedPosition, Position, changed_positions, unanswered
+from onrecord.record.standing import is_rejected
 from onrecord.site.views import words
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.language import quoted, script_name
@@ -146,7 +147,7 @@ def _unanswered(material: Material, key: str) -> list[str]:
     """The claims that an actor has yet to answer; one that was refuted or withdrawn calls for no answer any more."""
     claims = material.record.claims
     silent = [silence.claim for silence in unanswered(material.record, key)]
-    return [claim for claim in silent if not material.statuses.is_rejected(claims[claim].status)]
+    return [claim for claim in silent if not is_rejected(material.record.config, claims[claim].status)]
 
 
 def _answers(material: Material, key: str) -> tuple[Answer, ...]:

@@ -22,7 +22,6 @@ def event_page(material: Material, key: str, root: str) -> EventView:
     record = material.record
     event = record.events[key]
     body = shown(material, Target("event", key), event.body, root)
-    topics = material.record.briefs[event.brief].topics if event.brief is not None else ()
     entries = material.chronology.of_event(key)
     return EventView(
         event=material.listed.event(key),
@@ -32,7 +31,7 @@ def event_page(material: Material, key: str, root: str) -> EventView:
         contents=body.contents,
         cited=body.cited,
         sources=material.links.all("source", event.sources),
-        topics=material.links.all("topic", dict.fromkeys((*event.topics, *topics))),
+        topics=material.links.all("topic", event.topics),
         claims=material.cards.cards(record.index.claims_of_event.get(key, ())),
         briefs=material.listed.briefs(material.briefs_of_event.get(key, ())),
         backlinks=material.listed.backlinks(Target("event", key)),

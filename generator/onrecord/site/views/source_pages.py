@@ -88,7 +88,7 @@ def _detail(material: Material, source: SourceEntity, on_page: Keys, root: str) 
         body=_body(material, source, on_page, root),
         claims=material.cards.cards(claims),
         relayed_by=material.links.all("source", record.index.relays_of_source.get(key, ())),
-        briefs=material.links.all("brief", _briefs(material, source, claims)),
+        briefs=material.links.all("brief", _briefs(material, source)),
         backlinks=material.listed.backlinks(Target("source", key)),
         reliance=_reliance(material, key) if source.meta.retracted else None,
     )
@@ -105,10 +105,10 @@ def _reliance(material: Material, key: str) -> Reliance:
     )
 
 
-def _briefs(material: Material, source: SourceEntity, claims: Keys) -> list[str]:
-    """The briefs that introduce a source, that hold claims it carries, or that refer to it."""
+def _briefs(material: Material, source: SourceEntity) -> list[str]:
+    """The briefs that introduce a source, whose claims name it as carrier, evidence or answer, or that refer to it."""
     record = material.record
-    found = [record.claims[claim].brief for claim in claims]
+    found = [record.claims[claim].brief for claim in material.reliance.uses(source.key)]
     found += [
         link.source.key
         for link in record.backlinks.get(Target("source", source.key), ())
