@@ -118,6 +118,8 @@ def test_a_lasting_state_is_told_from_an_unknown_moment(text: str, shown: str) -
         ("de", "2025-05-20", "20. Mai 2025"),
         ("de", "2025-05-20/2025-05-22", "zwischen dem 20. und dem 22. Mai 2025"),
         ("de", "2025-05/2025-06", "zwischen Mai und Juni 2025"),
+        ("de", "2025-05-20~/2025-05-22", "zwischen etwa dem 20. Mai 2025 und dem 22. Mai 2025"),
+        ("de", "2025-05/2025-06-02?", "zwischen Mai 2025 und möglicherweise dem 2. Juni 2025"),
         ("de", "../2025-05", "spätestens im Mai 2025"),
         ("de", "2025-05-20/..", "am 20. Mai 2025 oder später"),
         ("de-AT", "2025-01~", "etwa Jänner 2025"),

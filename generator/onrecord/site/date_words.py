@@ -94,11 +94,15 @@ class _NoPhraseError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A date in words, the unit it is given in, and the year it ends with where that may be said once for several."""
+    """A date in words, the unit it is given in, and the year it ends with where that may be said once for several.
+
+    ``in_between`` are other words for it after "between", where a qualifier stands before the article.
+    """
 
     words: str
     unit: str
     year: str = ""
+    in_between: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,11 @@ class _Writer:
     def piece(self, date: Date) -> _Piece:
         """One date without a range in it, with its qualifier."""
         plain = self.plain(date)
-        return _Piece(self.qualified(date, plain.words), "", "") if date.is_qualified else plain
+        return self.qualified_piece(date, plain) if date.is_qualified else plain
+
+    def qualified_piece(self, date: Date, plain: _Piece) -> _Piece:
+        after_between = _by_unit(self.phrases.between_end, plain.unit).format(plain.words)
+        return _Piece(self.qualified(date, plain.words), "", in_between=self.qualified(date, after_between))
 
     def qualified(self, date: Date, text: str) -> str:
         if date.approximate:
@@ -202,7 +210,8 @@ class _Writer:
         if first == last:
             return first.words
         first, last = _said_once([first, last])
-        ends = (_by_unit(self.phrases.between_end, piece.unit).format(piece.words) for piece in (first, last))
+        templates = self.phrases.between_end
+        ends = [piece.in_between or _by_unit(templates, piece.unit).format(piece.words) for piece in (first, last)]
         return self.phrases.between.format(*ends)
 
     def run(self, first: _Piece, last: _Piece, templates: Mapping[str, str]) -> str:
@@ -227,7 +236,7 @@ class _Writer:
         if _is_one_unit(date) and date.precision is not Precision.DECADE:
             return self.piece(date)
         piece = self.bound(date, instant)
-        return _Piece(self.qualified(date, piece.words), "") if date.is_qualified else piece
+        return self.qualified_piece(date, piece) if date.is_qualified else piece
 
     def open_start(self, date: Date, end: Date, *, lasting: bool) -> str:
         piece = self.end_piece(end, end.latest)
