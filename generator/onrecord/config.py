@@ -6,7 +6,7 @@ from typing import Literal
 
 from onrecord.declaration import LANGUAGE_TAG, described, entry
 
-Shape = Literal["ring", "half", "diamond", "double", "disc", "cross", "dash", "square", "triangle"]
+Shape = Literal["ring", "half", "diamond", "double", "disc", "cross", "dash", "dotted", "square", "triangle"]
 ColourRole = Literal["neutral", "tentative", "contested", "supported", "firm", "negative", "muted"]
 Level = Literal["error", "warning", "note", "off"]
 Links = Literal["portable", "clean"]

@@ -29,7 +29,7 @@ from onrecord.record.as_of import as_of
 from onrecord.record.link import link
 from onrecord.record.record import Record
 from onrecord.record.rules import check_rules
-from onrecord.record.selection import select
+from onrecord.record.selection import embargoed, select
 from onrecord.record.timeline import TimelineEntry, timeline, years
 from onrecord.site.routes import (
     Route,
@@ -96,14 +96,16 @@ def _join(
     progress.stage("joining", None)
     locator = Locator(request.root)
     selected, withheld = select(documents, drafts=request.drafts, now=now, timezone=config.timezone)
-    record, found = link(selected, config, locator, assets=files.assets, withheld=withheld)
+    embargoes = embargoed(selected, now=now, timezone=config.timezone)
+    joined = partial(link, config=config, locator=locator, assets=files.assets, withheld=withheld, embargoed=embargoes)
+    record, found = joined(selected)
     diagnostics += found
     faulty = {diagnostic.file for diagnostic in diagnostics if diagnostic.severity == Severity.ERROR}
     diagnostics += [found for found in check_rules(record, locator, now.date()) if found.file not in faulty]
     if request.as_of:
         past = as_of(selected, request.as_of)
         # What is wrong was found in the whole; the past adds nothing to it.
-        record, _ = link(past.documents, config, locator, assets=files.assets, withheld=withheld, absent=past.absent)
+        record, _ = joined(past.documents, absent=past.absent)
     return record, diagnostics
 
 

@@ -50,6 +50,7 @@ def _source(
         ),
         via=via,
         reliability=meta.reliability or _outlet_grade(join, outlet.key if outlet else None, meta),
+        place=join.resolver.place(meta.place, join.resolver.at(origin, "place")) if meta.place else None,
         body=body,
     )
 

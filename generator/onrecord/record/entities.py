@@ -50,7 +50,7 @@ class SourceEntity:
     """A source. ``brief`` is the brief that introduces it, ``None`` for a file of its own.
 
     ``via`` are keys of the sources it relays, ``None`` when nobody recorded it. ``reliability`` is its own grade, else
-    the grade its outlet held when it was published.
+    the grade its outlet held when it was published. ``place`` is where it was published or recorded.
     """
 
     key: str
@@ -61,6 +61,7 @@ class SourceEntity:
     authors: tuple[Named, ...]
     via: tuple[str, ...] | None
     reliability: str | None
+    place: str | None = None
     body: Body | None = None
 
     @property

@@ -34,6 +34,7 @@ def index(
         relations_to={key: tuple(found) for key, found in relations.items()},
         sources_of_outlet=_reversed((source.key, (outlet_key(source),)) for source in sources.values()),
         relays_of_source=_reversed((source.key, source.via or ()) for source in sources.values()),
+        sources_at_place=_reversed((source.key, _maybe(source.place)) for source in sources.values()),
         events_with_actor=_reversed((event.key, event.actors) for event in events.values()),
         events_at_place=_reversed((event.key, _maybe(event.place)) for event in events.values()),
         events_of_topic=_reversed((event.key, event.topics) for event in events.values()),

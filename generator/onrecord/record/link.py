@@ -38,11 +38,13 @@ def link(
     assets: Sequence[str] = (),
     withheld: Iterable[str] = (),
     absent: frozenset[Target] = frozenset(),
+    embargoed: Iterable[str] = (),
 ) -> tuple[Record, list[Diagnostic]]:
     """The record of ``documents`` and everything that is wrong with how they join.
 
     ``documents`` come in the order of their paths. ``withheld`` are ids of briefs left out as drafts or for an embargo.
-    ``absent`` items are left out too, without a word about what refers to them (see ``as_of``).
+    ``absent`` items are left out too, without a word about what refers to them (see ``as_of``). ``embargoed`` are ids
+    of briefs that are shown though their embargo has not passed.
     References that cannot be resolved are reported and left out, so that one mistake does not hide another.
     """
     problems = Problems(locator)
@@ -65,12 +67,13 @@ def link(
         sources=sources,
         events=events,
         actors=actors,
-        places=places_mentioned(join, places, briefs, claims, events),
+        places=places_mentioned(join, places, briefs, claims, events, sources),
         topics=topics_mentioned(join, topics, briefs, claims, events),
         pages=pages,
         resolved=bodies.resolved,
         backlinks=bodies.backlinks,
         index=index(briefs, claims, sources, events, actors),
         assets=tuple(assets),
+        embargoed=tuple(embargoed),
     )
     return record, problems.diagnostics

@@ -45,6 +45,7 @@ class Index:
     sources_of_outlet: Mapping[str, Keys] = field(default_factory=dict)
     """By the outlet's actor id, or by ``text:`` and the slug of a plain name; ``""`` holds those without outlet."""
     relays_of_source: Mapping[str, Keys] = field(default_factory=dict)
+    sources_at_place: Mapping[str, Keys] = field(default_factory=dict)
     events_with_actor: Mapping[str, Keys] = field(default_factory=dict)
     events_at_place: Mapping[str, Keys] = field(default_factory=dict)
     events_of_topic: Mapping[str, Keys] = field(default_factory=dict)
@@ -77,3 +78,5 @@ class Record:
     backlinks: Mapping[Target, tuple[Backlink, ...]]
     index: Index
     assets: tuple[str, ...] = ()
+    embargoed: Keys = ()
+    """Briefs that are shown before their embargo has passed, for those who ask for drafts."""

@@ -27,8 +27,21 @@ def select(
     return kept, tuple(withheld)
 
 
+def embargoed(documents: Iterable[Document], *, now: datetime, timezone: str) -> tuple[str, ...]:
+    """The ids of the briefs among ``documents`` that are under embargo at ``now``; some where drafts are built."""
+    return tuple(
+        document.id
+        for document in documents
+        if isinstance(document.meta, Brief) and _is_embargoed(document.meta, now, timezone)
+    )
+
+
 def _is_withheld(brief: Brief, now: datetime, timezone: str) -> bool:
-    if brief.draft or brief.publish_at is None:
-        return brief.draft
+    return brief.draft or _is_embargoed(brief, now, timezone)
+
+
+def _is_embargoed(brief: Brief, now: datetime, timezone: str) -> bool:
+    if brief.publish_at is None:
+        return False
     zone = UTC if brief.publish_at.is_zoned else ZoneInfo(timezone)
     return brief.publish_at.earliest > now.astimezone(zone).strftime("%Y-%m-%dT%H:%M:%SZ")

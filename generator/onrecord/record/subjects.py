@@ -18,6 +18,7 @@ from onrecord.record.entities import (
     PlaceEntity,
     RelationEntity,
     RoleEntity,
+    SourceEntity,
     TopicEntity,
 )
 from onrecord.record.joining import Joining
@@ -109,12 +110,14 @@ def places_mentioned(
     briefs: Mapping[str, BriefEntity],
     claims: Mapping[str, ClaimEntity],
     events: Mapping[str, EventEntity],
+    sources: Mapping[str, SourceEntity],
 ) -> dict[str, PlaceEntity]:
     """The described places and those that are only named, by name."""
     found = dict(described)
     named = [(place, brief.origin) for brief in briefs.values() for place in brief.places]
     named += [(event.place, event.origin) for event in events.values() if event.place]
     named += [(place, claim.origin) for claim in claims.values() for place in claim.places]
+    named += [(source.place, source.origin) for source in sources.values() if source.place]
     named += [(place.within, place.origin) for place in described.values() if place.within]
     for key, origin in named:
         if key not in found:

@@ -29,7 +29,7 @@ def brief_page(material: Material, key: str, root: str) -> BriefView:
         summary=meta.summary,
         authors=meta.authors,
         draft=meta.draft,
-        embargo=material.language.when_known(meta.publish_at),
+        embargo=material.language.when_known(meta.publish_at) if key in material.record.embargoed else None,
         review_by=material.language.when_known(meta.review_by),
         topics=material.links.all("topic", brief.topics),
         places=material.links.all("place", brief.places),

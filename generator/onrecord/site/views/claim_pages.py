@@ -29,8 +29,8 @@ def claims_page(material: Material) -> ClaimsView:
     )
 
 
-def claim_page(material: Material, key: str, address: str) -> ClaimView:
-    """``/claims/<brief>/<id>/``; ``address`` is the one to cite it by."""
+def claim_page(material: Material, key: str, address: str | None) -> ClaimView:
+    """``/claims/<brief>/<id>/``; ``address`` is the one to cite it by, where the site's own is known."""
     claim = material.record.claims[key]
     brief = material.record.briefs[claim.brief]
     card = material.cards.card(key)
@@ -92,7 +92,7 @@ def _backlinks(material: Material, claim: ClaimEntity) -> tuple[Backlink, ...]:
     return tuple([backlink for backlink in found if backlink.sentence or backlink.link != own])
 
 
-def _cite(material: Material, claim: ClaimEntity, address: str) -> str:
+def _cite(material: Material, claim: ClaimEntity, address: str | None) -> str:
     config = material.record.config
     brief = material.record.briefs[claim.brief].meta
     said = material.language.when_known(claim.meta.said)

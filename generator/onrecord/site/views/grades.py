@@ -26,7 +26,7 @@ RELIABILITY = {
     "C": "fairly reliable",
     "D": "not usually reliable",
     "E": "unreliable",
-    "F": "reliability cannot be judged",
+    "F": "cannot be judged",
 }
 """Reliability of a source, NATO Admiralty code (AJP-2.1)."""
 

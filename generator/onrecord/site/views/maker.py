@@ -81,7 +81,7 @@ class ViewMaker:
             case "claims":
                 return claims_page(material)
             case "claim":
-                return claim_page(material, key, frame.canonical or frame.address)
+                return claim_page(material, key, frame.canonical)
             case "actors":
                 return actors_page(material)
             case "actor":

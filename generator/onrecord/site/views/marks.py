@@ -9,7 +9,7 @@ from __future__ import annotations
 from onrecord.config import Config
 from onrecord.site.views.parts import Mark
 
-NOT_ASSESSED = Mark("not-assessed", "Not assessed", "ring", "muted", "The desk has not assessed it yet.")
+NOT_ASSESSED = Mark("not-assessed", "Not assessed", "dotted", "muted", "The desk has not assessed it yet.")
 """Stands in counts for the claims without an assessment."""
 
 OPEN_STATUSES = frozenset({"unverified", "plausible", "disputed"})

@@ -334,6 +334,7 @@ class SubjectView(Struct, frozen=True, gc=False):
     timeline: tuple[TimelineItem, ...]
     positions: PositionMatrix | None = None
     overview: Overview | None = None
+    sources: tuple[SourceItem, ...] = ()
 
 
 class CorrectionsView(Struct, frozen=True, gc=False):

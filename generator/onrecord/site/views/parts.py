@@ -119,6 +119,7 @@ class SourceItem(Struct, frozen=True, gc=False):
     note: str | None
     claims: int
     brief: Link | None
+    place: Link | None = None
     number: int | None = None
     uses: tuple[str, ...] = ()
 

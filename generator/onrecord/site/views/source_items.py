@@ -66,6 +66,7 @@ class SourceItems:
             authors=tuple([self._links.named(author) for author in source.authors]),
             published=when(meta.published),
             accessed=when(meta.accessed),
+            place=None if source.place is None else self._links.to("place", source.place),
             address=self._address(source),
             lineage=lineage_of(source),
             via=self._links.all("source", source.via or ()),

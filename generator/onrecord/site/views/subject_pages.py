@@ -54,6 +54,7 @@ def subject_page(material: Material, kind: Kind, key: str, root: str) -> Subject
         timeline=material.timeline.items(entries),
         positions=position_matrix(material, claims) if kind == "topic" else None,
         overview=overview(material, entries),
+        sources=material.sources.items(material.record.index.sources_at_place.get(key, ()) if kind == "place" else ()),
     )
 
 

@@ -241,10 +241,13 @@ def stretch(label: str, number: int, spans: int) -> str:
     return f"{label}: {told}, {spans:,} more dated less precisely" if spans else f"{label}: {told}"
 
 
-def cited(claimants: str, text: str, said: str | None, brief: str, publisher: str, date: str, address: str) -> str:
-    """How to cite a claim."""
+def cited(
+    claimants: str, text: str, said: str | None, brief: str, publisher: str, date: str, address: str | None
+) -> str:
+    """How to cite a claim; ``address`` is that of its page on the host, where it is known."""
     when = f" (said {said})" if said else ""
-    return f"{claimants}, claim “{text}”{when}, in: {brief}, {publisher}, {date}. {address}"
+    cite = f"{claimants}, claim “{text}”{when}, in: {brief}, {publisher}, {date}."
+    return f"{cite} {address}" if address else cite
 
 
 def claim_described(attributed: str, status: str | None, lineage: str) -> str:
