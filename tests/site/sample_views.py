@@ -570,7 +570,7 @@ FULL: dict[str, Struct] = {
         CARDS,
         q.Count(10, "10 claims"),
         tuple((mark, 1) for mark in STATUSES),
-        q.Count(4, "4 rest on a single report"),
+        q.Count(4, "4 reach us through a single report"),
         q.Count(2, "2 without a response on record"),
         SCALES,
     ),

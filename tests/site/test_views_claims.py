@@ -182,7 +182,7 @@ def test_the_register_counts_what_rests_on_a_single_report(attack: Desk) -> None
 
     assert view.count.words == "5 claims"
     assert view.claims[0].key == "later#again"
-    assert view.single_report.words == "2 claims rest on a single report"
+    assert view.single_report.words == "2 claims reach us through a single report"
     assert [(mark.label, number) for mark, number in view.statuses] == [
         ("Unverified", 1),
         ("Disputed", 1),
@@ -258,7 +258,7 @@ def test_home_lists_open_questions_and_real_changes_of_status(attack: Desk) -> N
         "4 sources",
         "4 actors",
         "2 events",
-        "2 claims rest on a single report",
+        "2 claims reach us through a single report",
         "1 claim about others without a response",
     ]
 

@@ -193,7 +193,7 @@ def test_a_brief_brings_everything_together(attack: Desk) -> None:
     assert [link.text for link in view.actors] == ["The Minister", "The Spokesman"]
     assert [count.words for count in view.counts] == [
         "4 claims",
-        "1 claim rests on a single report",
+        "1 claim reaches us through a single report",
         "1 claim about others without a response",
         "4 sources",
         "2 events",

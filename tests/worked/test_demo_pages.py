@@ -21,7 +21,7 @@ def test_home_says_that_every_claim_rests_on_one_report(demo: Built) -> None:
 
     assert claims > 10
     assert counts[f"{claims} claims"] == "claims/index.html"
-    assert counts[f"{claims} claims rest on a single report"] == "claims/index.html"
+    assert counts[f"{claims} claims reach us through a single report"] == "claims/index.html"
     for row in demo.page("claims/").tree.findall(".//table[@class='register']/tbody/tr"):
         assert " origins" not in words(with_class(row, "lin")[0])
 

@@ -116,8 +116,8 @@ def test_no_date_is_made_up_where_none_is_known(site: Built) -> None:
 def test_home_says_how_many_claims_rest_on_one_report(site: Built) -> None:
     counts = links(with_class(site.page("").tree, "counts")[0])
 
-    assert ("7 claims rest on a single report", "claims/index.html") in counts
-    assert "7 claims rest on a single report" in texts(site.page("claims/").tree.iter("li"))
+    assert ("7 claims reach us through a single report", "claims/index.html") in counts
+    assert "7 claims reach us through a single report" in texts(site.page("claims/").tree.iter("li"))
 
 
 def test_circular_reporting_is_an_error_with_a_place_in_each_file(tmp_path: Path) -> None:

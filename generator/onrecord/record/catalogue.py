@@ -12,6 +12,9 @@ from onrecord.record.entities import Origin, Pointer
 from onrecord.record.names import Names, folded
 from onrecord.record.problems import Problems
 
+LOSING = frozenset({"bad-id", "missing-field", "wrong-type"})
+"""Codes of faults for which a claim, source or event may be missing from what could be used of its brief."""
+
 
 @dataclass(slots=True)
 class Catalogue:
@@ -72,7 +75,7 @@ def catalogue(documents: Iterable[Document], withheld: Iterable[str], problems: 
         match meta:
             case Brief():
                 found.briefs[document.id] = document
-                if any(diagnostic.severity == Severity.ERROR for diagnostic in document.diagnostics):
+                if any(diagnostic.code in LOSING for diagnostic in document.diagnostics):
                     found.faulty.add(document.id)
                 stem = document.path.rpartition("/")[2].rpartition(".")[0]
                 found.brief_names.add(document.id, (stem, meta.title))

@@ -38,6 +38,14 @@ def _claim(
     events: Mapping[str, EventEntity],
 ) -> ClaimEntity:
     resolver = join.resolver
+    if not meta.by and brief_id not in join.known.faulty:
+        join.problems.add(
+            "empty-field",
+            f"nobody is named who made the claim '{meta.id}'",
+            origin,
+            "by",
+            hint="name the actor, if only the outlet that reports it: a claim is always somebody's",
+        )
     event = resolver.event(meta.event, brief_id, resolver.at(origin, "event")) if meta.event else None
     spoken_of = events.get(event) if event else None
     event_topics = spoken_of.topics if spoken_of else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from onrecord.record.record import Citation, Record, Resolved
 from onrecord.site.routes import Routes, source_anchor
 from onrecord.site.titles import title
 from onrecord.site.views.parts import ClaimCard, Prose
+
+_TO_NOWHERE = re.compile(r'<a\b[^>]*\bhref=""[^>]*>(.*?)</a>', re.DOTALL)
+"""A link whose target is not known yet on the day that the site is built for: its words stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ def linked(
     placed: list[str] = []
     current = [body.html[0]]
     meanings = record.resolved.get(item, (None,) * len(body.references))
+    absent = [reference for reference, meaning in zip(body.references, meanings, strict=True) if meaning is None]
     for reference, meaning, following in zip(body.references, meanings, body.html[1:], strict=True):
         if reference.kind == "embed" and isinstance(meaning, Target):
             pieces.append("".join(current))
@@ -54,6 +59,8 @@ def linked(
             current.append(writer.written(reference, meaning))
         current.append(following)
     pieces.append("".join(current))
+    if any(reference.kind == "path" for reference in absent):
+        pieces = [_TO_NOWHERE.sub(r"\1", piece) for piece in pieces]
     return LinkedProse(
         Prose(tuple(pieces), tuple(cards)),
         tuple(writer.numbers),
@@ -94,6 +101,8 @@ class _Writer:
 
     def _citation(self, reference: Reference, keys: Citation) -> str:
         locators = [locator for _, locator in reference.keys]
+        if not keys:
+            return ""
         marks = [
             self._mark(key, locator, linked=not reference.in_link) for key, locator in zip(keys, locators, strict=False)
         ]

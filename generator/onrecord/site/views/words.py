@@ -122,7 +122,9 @@ def count(number: int, one: str, many: str | None = None, path: str | None = Non
 
 def single_report(number: int) -> str:
     """How many claims only one source carries."""
-    return "1 claim rests on a single report" if number == 1 else f"{number:,} claims rest on a single report"
+    if number == 1:
+        return "1 claim reaches us through a single report"
+    return f"{number:,} claims reach us through a single report"
 
 
 def unanswered(number: int) -> str:
