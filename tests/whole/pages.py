@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,7 +14,18 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 HOST = "https://site.test"
-ADDRESSES = ("href", "src", "poster", "cite", "action", "formaction", "data", "srcset", "{http://www.w3.org/1999/xlink}href")
+DRAWINGS = re.compile(rb'<svg class="symbols".*?</svg>', re.DOTALL)
+ADDRESSES = (
+    "href",
+    "src",
+    "poster",
+    "cite",
+    "action",
+    "formaction",
+    "data",
+    "srcset",
+    "{http://www.w3.org/1999/xlink}href",
+)
 
 
 class Link(NamedTuple):
@@ -105,6 +117,20 @@ class Site:
         tree: Element = html5lib.parse(self.files[page].read_bytes(), namespaceHTMLElements=False)
         return tree
 
+    def harm(self) -> list[str]:
+        """What is ``unsafe`` in any page. The theme's drawings, the same on every page, are read once."""
+        found: list[str] = []
+        read: set[bytes] = set()
+        for page in self.pages:
+            html = self.files[page].read_bytes()
+            drawings = DRAWINGS.search(html)
+            if drawings and drawings[0] in read:
+                html = html.replace(drawings[0], b"", 1)
+            elif drawings:
+                read.add(drawings[0])
+            found += [f"{page}: {words}" for words in unsafe(html5lib.parse(html, namespaceHTMLElements=False))]
+        return found
+
     def words(self, page: str) -> str:
         """What a reader reads, with single spaces."""
         main = self.tree(page).find(".//main")
@@ -153,7 +179,9 @@ def _is_ours(script: Element) -> bool:
     if script.get("type") == "application/ld+json":
         json.loads(script.text or "")
         return not script.get("src")
-    return script.get("src", "").replace("../", "").startswith(("theme/", "/theme/")) and not (script.text or "").strip()
+    return (
+        script.get("src", "").replace("../", "").startswith(("theme/", "/theme/")) and not (script.text or "").strip()
+    )
 
 
 def _stays(address: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.whole import hostile
-from tests.whole.pages import Site, unsafe
+from tests.whole.pages import Site
 from tests.whole.sites import attempted, built, codes, errors, run, site
 from tests.whole.watched import watched
 
@@ -79,10 +79,8 @@ def test_every_field_of_free_text_is_filled() -> None:
 def a_safe_whole(output: Path) -> Site:
     """The site in ``output``: nothing in it runs or loads from elsewhere, and its links are whole."""
     found = Site(output)
-    harm = [f"{page}: {words}" for page in found.pages for words in unsafe(found.tree(page))]
-    assert harm == []
+    assert found.harm() == []
     assert found.broken() == []
-    assert all(page.name and "49" not in page.name for page in found.files.values())
     return found
 
 
@@ -175,4 +173,4 @@ def test_the_same_attack_is_seen_where_a_site_lets_html_through(browser: Browser
         reader.page.goto((output / "x/index.html").as_uri())
         assert reader.page.evaluate("window.hacked") == 1
         assert reader.trouble == ["dialog: 1"]
-    assert list(unsafe(Site(output).tree("x/index.html")))
+    assert [words for words in Site(output).harm() if words.startswith("x/index.html: <script>")]

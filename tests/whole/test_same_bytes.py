@@ -27,7 +27,9 @@ def files() -> dict[str, str | bytes]:
         "templates/assets/own.css": "body { color: red }\n",
     }
     for number, name in enumerate(NAMES):
-        found[f"content/actors/actor-{number}.md"] = f"---\nname: {name}\nkind: person\naliases: [alias {number}]\n---\n"
+        found[f"content/actors/actor-{number}.md"] = (
+            f"---\nname: {name}\nkind: person\naliases: [alias {number}]\n---\n"
+        )
     for number in range(BRIEFS):
         one, other = NAMES[number % len(NAMES)], NAMES[(number * 7 + 3) % len(NAMES)]
         found[f"content/briefs/brief-{number:03}.md"] = f"""---

@@ -70,7 +70,9 @@ claims:
 def test_a_thousand_briefs(tmp_path: Path) -> None:
     files = {f"content/briefs/brief-{number}.md": brief(number) for number in range(MANY)}
     files |= {f"content/actors/a{n}.md": f"---\nname: Actor {n}\nkind: person\n---\n" for n in range(50)}
-    site(tmp_path, NOTHING | files | {f"content/topics/topic-{n}.md": f"---\nname: Topic {n}\n---\n" for n in range(20)})
+    site(
+        tmp_path, NOTHING | files | {f"content/topics/topic-{n}.md": f"---\nname: Topic {n}\n---\n" for n in range(20)}
+    )
 
     ended = run("build", tmp_path)
 

@@ -12,7 +12,7 @@ from onrecord.config import Config
 from onrecord.content.document import Body
 from onrecord.content.locate import Locator
 from onrecord.content.model import SharedEvent
-from onrecord.content.slugs import MAX_BYTES, caseless, component, slug
+from onrecord.content.slugs import MAX_BYTES, RESERVED_NAMES, caseless, component, slug
 from onrecord.diagnostics import Diagnostic, did_you_mean
 from onrecord.record.entities import Origin, Target
 from onrecord.record.index import outlet_key
@@ -214,13 +214,17 @@ def redirect_file(address: str) -> str | None:
     parts = path.removeprefix("/").removesuffix("/").split("/")
     if not path.startswith("/") or _FORBIDDEN.search(path) or any(part.strip(". ") == "" for part in parts):
         return None
-    if caseless(parts[0]) == KEPT:
-        return None
-    if any(len(part.encode()) > MAX_BYTES for part in parts):
+    if caseless(parts[0]) == KEPT or any(_is_unusable(part) for part in parts):
         return None
     if parts[-1].endswith((".html", ".htm")):
         return "/".join(parts)
     return "/".join([*parts, "index.html"])
+
+
+def _is_unusable(part: str) -> bool:
+    """Whether a part of an address is too long for a file's name, git's own folder, or a device of Windows."""
+    stem = part.partition(".")[0].strip().lower()
+    return len(part.encode()) > MAX_BYTES or caseless(part) == ".git" or stem in RESERVED_NAMES
 
 
 def check_routes(record: Record, routes: Iterable[Route], locator: Locator) -> list[Diagnostic]:
