@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
@@ -111,7 +111,9 @@ def test_editorial_rules_are_described_with_help_whether_or_not_they_object() ->
         told = rules[rule.code]
         assert told["shortDescription"]["text"] == f"{rule.title}."
         assert rule.explanation in told["help"]["text"]
-        assert f"```yaml\n{rule.mended}\n```" in told["help"]["markdown"]
+        for example in (rule.published, rule.failing, rule.mended):
+            assert example in told["help"]["text"]
+            assert not example or f"```yaml\n{example}\n```" in told["help"]["markdown"]
         assert told["defaultConfiguration"] == {"level": rule.severity}
 
 
@@ -142,6 +144,7 @@ def test_nothing_in_a_message_is_a_placeholder_or_a_link(message: str, told: str
     assert result_of(Diagnostic("c-d", message, "x.md"))["message"]["text"] == told
 
 
+@settings(max_examples=25)
 @given(st.text(), st.text(max_size=20), st.text(st.characters(exclude_characters="\0"), min_size=1, max_size=20))
 def test_whatever_is_in_a_site_the_log_is_valid(message: str, hint: str, name: str) -> None:
     run_of(Diagnostic("c-d", message, f"content/{name}.md", 1, 1, hint))

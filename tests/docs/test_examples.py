@@ -6,13 +6,14 @@ import pytest
 
 from docs.making.examples import Section, sections, told
 from docs.making.pages import DOCS, problems_with
-from onrecord.content import characters, front_matter, markup, strict_yaml
+from onrecord.content import characters, front_matter, git, markup, strict_yaml
 from onrecord.diagnostics import Severity
 
 SECTIONS = {section.code: section for section in sections((DOCS / "diagnostics.md").read_text(encoding="utf-8"))}
 
 NOT_IN_A_TEXT_BLOCK = {
     "cannot-read",
+    "history-not-read",
     "file-too-large",
     "not-text",
     "not-utf-8",
@@ -36,6 +37,7 @@ NOT_IN_A_TEXT_BLOCK = {
 """Codes whose examples would be bytes, links, or pages long, or would say again what ``ambiguous-actor`` shows."""
 
 LIMITS = {
+    "history-not-read": [int(git.SECONDS)],
     "file-too-large": [front_matter.MAX_BYTES],
     "too-many-marks": [characters.MAX_MARKS],
     "body-too-large": [markup.MAX_CHARACTERS, markup.MAX_LINES],

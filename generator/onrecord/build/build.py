@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from onrecord.build.document_cache import DocumentCache
+from onrecord.build.history_cache import kept_past
 from onrecord.build.output_check import check_output
 from onrecord.build.page_cache import KnownPage, PageCache
 from onrecord.build.page_links import PageLinks, style_links
@@ -22,13 +23,14 @@ from onrecord.build.stamp import generator_stamp
 from onrecord.build.workers import worker_processes
 from onrecord.config import Config
 from onrecord.content.files import ContentFiles, discover
+from onrecord.content.history import NO_HISTORY, History, history_of
 from onrecord.content.locate import Locator
 from onrecord.content.site_file import read_config
 from onrecord.diagnostics import Diagnostic, Severity, in_reading_order
 from onrecord.record.as_of import as_of
 from onrecord.record.link import link
 from onrecord.record.record import Record
-from onrecord.record.rules import check_rules
+from onrecord.record.rules import check_rules, level_of
 from onrecord.record.selection import embargoed, select
 from onrecord.record.timeline import TimelineEntry, timeline, years
 from onrecord.site.routes import (
@@ -101,12 +103,22 @@ def _join(
     record, found = joined(selected)
     diagnostics += found
     faulty = {diagnostic.file for diagnostic in diagnostics if diagnostic.severity == Severity.ERROR}
-    diagnostics += [found for found in check_rules(record, locator, now.date()) if found.file not in faulty]
+    history, found = _history(request, record, now)
+    diagnostics += found
+    diagnostics += [found for found in check_rules(record, locator, now.date(), history) if found.file not in faulty]
     if request.as_of:
         past = as_of(selected, request.as_of)
         # What is wrong was found in the whole; the past adds nothing to it.
         record, _ = joined(past.documents, absent=past.absent)
     return record, diagnostics
+
+
+def _history(request: BuildRequest, record: Record, now: datetime) -> tuple[History, list[Diagnostic]]:
+    """The earlier versions of the briefs, when there is a rule that asks about them."""
+    if not record.briefs or level_of(record.config, "silent-change") == "off":
+        return NO_HISTORY, []
+    past, found = kept_past(request.root, request.root / CACHE, generator_stamp(), anew=request.clean)
+    return history_of(past, now), found
 
 
 def _write(

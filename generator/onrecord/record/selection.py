@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
+from onrecord.content.clock import has_come
 from onrecord.content.document import Document
 from onrecord.content.model import Brief
 
@@ -41,7 +41,4 @@ def _is_withheld(brief: Brief, now: datetime, timezone: str) -> bool:
 
 
 def _is_embargoed(brief: Brief, now: datetime, timezone: str) -> bool:
-    if brief.publish_at is None:
-        return False
-    zone = UTC if brief.publish_at.is_zoned else ZoneInfo(timezone)
-    return brief.publish_at.earliest > now.astimezone(zone).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return brief.publish_at is not None and not has_come(brief.publish_at, now, timezone)

@@ -9,18 +9,18 @@ import pytest
 
 from onrecord.diagnostics import Diagnostic, Severity
 from onrecord.record.rules import BY_CODE, RULES, Rule, check_rules
-from onrecord.record.rules.examples import BRIEF, TODAY, site
+from onrecord.record.rules.examples import BRIEF, TODAY, history, site
 from tests.record.sites import Site
 
 CODES = [rule.code for rule in RULES]
 
 
-def problems_of(root: Path, fields: str) -> list[Diagnostic]:
+def problems_of(root: Path, rule: Rule, fields: str) -> list[Diagnostic]:
     files = {path.removeprefix("content/"): text for path, text in site(fields).items()}
     example = Site(root).write(files)
     record, problems = example.record()
     assert problems == []
-    return check_rules(record, example.locator(), TODAY)
+    return check_rules(record, example.locator(), TODAY, history(rule.published))
 
 
 def test_a_desk_has_rules_enough_and_each_has_one_code() -> None:
@@ -50,7 +50,7 @@ def test_a_rule_is_written_up(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=CODES)
 def test_the_failing_example_fails_at_a_place(rule: Rule, tmp_path: Path) -> None:
-    found = [problem for problem in problems_of(tmp_path, rule.failing) if problem.code == rule.code]
+    found = [problem for problem in problems_of(tmp_path, rule, rule.failing) if problem.code == rule.code]
 
     assert found
     for problem in found:
@@ -65,8 +65,8 @@ def test_the_failing_example_fails_at_a_place(rule: Rule, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("rule", RULES, ids=CODES)
 def test_the_mended_example_keeps_the_rule_and_breaks_none_that_weighs_as_much(rule: Rule, tmp_path: Path) -> None:
-    found = {problem.code for problem in problems_of(tmp_path, rule.mended)}
-    before = {problem.code for problem in problems_of(tmp_path, rule.failing)}
+    found = {problem.code for problem in problems_of(tmp_path, rule, rule.mended)}
+    before = {problem.code for problem in problems_of(tmp_path, rule, rule.failing)}
 
     assert rule.code not in found
     worse = {code for code in found - before if BY_CODE[code].severity != "note"}

@@ -11,12 +11,15 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from onrecord import __version__
 from onrecord.cli.formats import Look
 from onrecord.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from onrecord.record.rules import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -41,7 +44,7 @@ def formatted(diagnostics: Sequence[Diagnostic], look: Look) -> str:
 
 def _rules(diagnostics: Sequence[Diagnostic]) -> list[Json]:
     """The descriptors of the editorial rules as registered, then those of other codes by name."""
-    from onrecord.record.rules import BY_CODE, RULES, Rule
+    from onrecord.record.rules import BY_CODE, RULES
 
     def editorial(rule: Rule) -> Json:
         enabled = rule.severity != "off"
@@ -49,11 +52,7 @@ def _rules(diagnostics: Sequence[Diagnostic]) -> list[Json]:
             "id": rule.code,
             "shortDescription": {"text": f"{rule.title}."},
             "fullDescription": {"text": rule.explanation},
-            "help": {
-                "text": f"{rule.explanation}\n\nBreaks it:\n\n{rule.failing}\n\nMended:\n\n{rule.mended}\n",
-                "markdown": f"{rule.explanation}\n\nBreaks it:\n\n```yaml\n{rule.failing}\n```\n\n"
-                f"Mended:\n\n```yaml\n{rule.mended}\n```\n",
-            },
+            "help": {"text": _help(rule, "{}"), "markdown": _help(rule, "```yaml\n{}\n```")},
             "defaultConfiguration": {"level": rule.severity} if enabled else {"enabled": False},
         }
 
@@ -69,6 +68,12 @@ def _rules(diagnostics: Sequence[Diagnostic]) -> list[Json]:
             for code in sorted(others)
         ),
     ]
+
+
+def _help(rule: Rule, block: str) -> str:
+    shown = (("Published as", rule.published), ("Breaks it", rule.failing), ("Mended", rule.mended))
+    examples = (f"{heading}:\n\n{block.replace('{}', fields)}\n" for heading, fields in shown if fields)
+    return "\n".join((f"{rule.explanation}\n", *examples))
 
 
 def _result(diagnostic: Diagnostic, rule: int, look: Look) -> Json:

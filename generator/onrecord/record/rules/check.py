@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.config import Level
+from onrecord.config import Config, Level
+from onrecord.content.history import NO_HISTORY, History
 from onrecord.content.locate import Locator
 from onrecord.diagnostics import Diagnostic, Severity, did_you_mean
 from onrecord.record.entities import Origin
@@ -19,22 +20,22 @@ Ignored = set[tuple[str, str]]
 """Claims and the codes of rules that they ignore."""
 
 
-def check_rules(record: Record, locator: Locator, today: date) -> list[Diagnostic]:
-    """What the editorial rules object to in a record, checked on a day."""
+def check_rules(record: Record, locator: Locator, today: date, history: History = NO_HISTORY) -> list[Diagnostic]:
+    """What the editorial rules object to in a record, checked on a day, and in how it differs from its ``history``."""
     problems = Problems(locator)
     _check_codes(record, problems)
-    facts = Facts(record, locator, today)
+    facts = Facts(record, locator, today, history)
     ignored = {(claim.key, item.rule) for claim in record.claims.values() for item in claim.meta.ignore}
     met: Ignored = set()
     for rule in RULES:
-        level = _level(record, rule.code)
+        level = level_of(record.config, rule.code)
         if level == "off":
             continue
         for finding in rule.check(facts):
             met.update((key, rule.code) for key in finding.claims)
             if not _is_ignored(finding, rule.code, ignored):
                 _report(problems, rule.code, level, finding)
-    _check_ignores(record, met, problems)
+    _check_ignores(facts, met, problems)
     return problems.diagnostics
 
 
@@ -43,13 +44,12 @@ def _is_ignored(finding: Finding, code: str, ignored: Ignored) -> bool:
 
 
 def _report(problems: Problems, code: str, level: Level, finding: Finding) -> None:
-    problems.add(
-        code, finding.message, finding.origin, *finding.steps, hint=finding.hint, severity=Severity(level)
-    )
+    problems.add(code, finding.message, finding.origin, *finding.steps, hint=finding.hint, severity=Severity(level))
 
 
-def _level(record: Record, code: str) -> Level:
-    return (record.config.rules or {}).get(code, BY_CODE[code].severity)
+def level_of(config: Config, code: str) -> Level:
+    """What a rule weighs on a site: ``error``, ``warning``, ``note`` or ``off``."""
+    return (config.rules or {}).get(code, BY_CODE[code].severity)
 
 
 def _check_codes(record: Record, problems: Problems) -> None:
@@ -69,15 +69,14 @@ def _report_unknown(code: str, origin: Origin, problems: Problems) -> None:
     problems.add("unknown-rule", f"there is no rule '{code}'", origin, hint=hint)
 
 
-def _check_ignores(record: Record, met: Ignored, problems: Problems) -> None:
+def _check_ignores(facts: Facts, met: Ignored, problems: Problems) -> None:
     """Rules that a claim ignores though they have nothing to object to in it."""
-    level = _level(record, UNUSED_IGNORE.code)
+    level = level_of(facts.record.config, UNUSED_IGNORE.code)
     if level == "off":
         return
-    for claim in record.claims.values():
+    for claim in facts.record.claims.values():
         for number, item in enumerate(claim.meta.ignore):
-            is_off = item.rule not in BY_CODE or _level(record, item.rule) == "off"
-            if is_off or (claim.key, item.rule) in met:
+            if not _is_asked(facts, item.rule) or (claim.key, item.rule) in met:
                 continue
             finding = Finding(
                 f"the rule '{item.rule}' does not object to anything in this claim",
@@ -86,3 +85,10 @@ def _check_ignores(record: Record, met: Ignored, problems: Problems) -> None:
                 hint="take it out of ignore",
             )
             _report(problems, UNUSED_IGNORE.code, level, finding)
+
+
+def _is_asked(facts: Facts, code: str) -> bool:
+    """Whether a rule exists, is not off, and has what it compares with."""
+    if code not in BY_CODE or level_of(facts.record.config, code) == "off":
+        return False
+    return bool(facts.history) or not BY_CODE[code].published

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.record.rules import addresses, answers, chronology, grading, relating, sourcing, upkeep, wording
+from onrecord.record.rules import addresses, answers, changes, chronology, grading, relating, sourcing, upkeep, wording
 from onrecord.record.rules.rule import Facts, Finding, Rule, rule
 
 
@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     *relating.RULES,
     *wording.RULES,
     *upkeep.RULES,
+    *changes.RULES,
     UNUSED_IGNORE,
 )
 

@@ -10,6 +10,7 @@ from textwrap import dedent
 
 from onrecord.config import Level
 from onrecord.content import model
+from onrecord.content.history import NO_HISTORY, History
 from onrecord.content.locate import Locator
 from onrecord.record.entities import ClaimEntity, Origin, Pointer, ResponseEntity, SourceEntity
 from onrecord.record.provenance import ProvenanceIndex
@@ -34,11 +35,12 @@ class Finding:
 
 
 class Facts:
-    """What rules look at: the record, what was worked out from it, and the day it is checked on."""
+    """What rules look at: the record, what was worked out from it, the day it is checked on, and earlier versions."""
 
-    def __init__(self, record: Record, locator: Locator, today: date) -> None:
+    def __init__(self, record: Record, locator: Locator, today: date, history: History = NO_HISTORY) -> None:
         self.record = record
         self.today = today
+        self.history = history
         self._locator = locator
 
     @cached_property
@@ -73,7 +75,8 @@ class Rule:
     """An editorial rule.
 
     ``failing`` and ``mended`` are fields of a brief that break it and that keep it; ``examples.site`` makes whole files
-    of them. ``severity`` is what it has unless ``onrecord.yaml`` says otherwise.
+    of them. ``published`` are the fields that the brief had before, for a rule that compares the two. ``severity`` is
+    what it has unless ``onrecord.yaml`` says otherwise.
     """
 
     code: str
@@ -83,17 +86,17 @@ class Rule:
     failing: str
     mended: str
     check: Check
+    published: str = ""
 
 
 def rule(
-    code: str, severity: Level, title: str, *, explanation: str, failing: str, mended: str
+    code: str, severity: Level, title: str, *, explanation: str, failing: str, mended: str, published: str = ""
 ) -> Callable[[Check], Rule]:
     """Makes a rule of the function that finds what breaks it."""
 
     def made(check: Check) -> Rule:
-        return Rule(
-            code, severity, title, " ".join(explanation.split()), dedent(failing).strip(), dedent(mended).strip(), check
-        )
+        before, broken, kept = (dedent(fields).strip() for fields in (published, failing, mended))
+        return Rule(code, severity, title, " ".join(explanation.split()), broken, kept, check, before)
 
     return made
 
