@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from os import cpu_count
+from threading import Thread
 
 
 def worker_processes(
@@ -27,6 +29,18 @@ def worker_processes(
         # What is alive now stays shared between the processes instead of being copied by their collectors.
         gc.freeze()
     context = multiprocessing.get_context(method)
-    if first is None:
-        return ProcessPoolExecutor(number, context)
-    return ProcessPoolExecutor(number, context, first, arguments)
+    return ProcessPoolExecutor(number, context, _begin, (first, arguments))
+
+
+def _begin(first: Callable[..., None] | None, arguments: tuple[object, ...]) -> None:
+    """Make a fresh worker ready; it ends with its parent, even when that is killed."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    if first is not None:
+        first(*arguments)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
