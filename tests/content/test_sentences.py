@@ -33,6 +33,11 @@ def context(text: str, number: int = 0) -> str:
         ("See `[[b]]` and [[a|x]].", "See [[b]] and x."),
         ("Read [the method](../m.md) first. Then go.", "Read the method first."),
         ("![[#c]]", ""),
+        ("He said it [@a], she [@b], [@c]; all denied [@d] it [@e]!", "He said it, she; all denied it!"),
+        ("[@a], he said so ([@b]).", "he said so."),
+        ("He said so [@a] [@b]. She did.", "He said so."),
+        ("He, who said so [@a], left, [@b], and came.", "He, who said so, left, and came."),
+        ("So, [@a] [see](../m.md), [@b].", "So, see."),
     ],
 )
 def test_the_sentence_around_a_reference(text: str, sentence: str) -> None:

@@ -18,6 +18,15 @@ _END = re.compile("([.!?\u2026\u061f\u06d4\u0964\u3002\uff01\uff1f])[\"')\\]\u20
 _ENDS_WITHOUT_SPACE = frozenset("\u3002\uff01\uff1f")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 
+DROPPED = "\ue00f"
+"""Stands for a reference that is left out of its sentence, such as a citation."""
+
+_RUN = f"{DROPPED}(?:\\s*+[,;]?\\s*+{DROPPED})*+"
+_DROPPED = re.compile(
+    rf"\s*+(?:\(\s*+{_RUN}\s*+\)|\[\s*+{_RUN}\s*+\]|(?:,\s*+)?{_RUN}(?=\s*+(?:[,.;:!?\u2026]|$))|{_RUN}(?=[\s)\]]))"
+    f"|{DROPPED}"
+)
+
 _BEFORE_NAMES = re.compile(
     "adm|brig|capt|cmdr|col|dr|gen|gov|lt|maj|mr|mrs|ms|mt|pres|prof|rep|rev|sen|sgt|st|vs", re.IGNORECASE
 )
@@ -101,6 +110,13 @@ def _window(text: str, start: int, end: int, mark_start: int, mark_end: int) -> 
 def _named(sentence: str, names: dict[int, str | None]) -> str:
     def name(match: re.Match[str]) -> str:
         written = names.get(int(match[1]), "")
-        return match[0] if written is None else written
+        return match[0] if written is None else written or DROPPED
 
-    return _MARK.sub(name, sentence).strip()
+    return without_dropped(_MARK.sub(name, sentence))
+
+
+def without_dropped(sentence: str) -> str:
+    """A sentence without the marks ``DROPPED``, the brackets and commas that held only them, and the space before."""
+    if DROPPED not in sentence:
+        return sentence.strip()
+    return " ".join(_DROPPED.sub("", sentence).lstrip(",;:").split())

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from onrecord.content import model
 from onrecord.content.document import Document, Reference
+from onrecord.content.sentences import DROPPED, without_dropped
 from onrecord.diagnostics import closest
 from onrecord.record.catalogue import Catalogue
 from onrecord.record.entities import Backlink, Target, TargetKind
+from onrecord.record.names import attributed
 from onrecord.record.problems import Problems
 from onrecord.record.record import Resolved
 from onrecord.record.resolve import Report, Resolver
@@ -74,9 +76,9 @@ class _Joiner:
         def name(match: re.Match[str]) -> str:
             number = int(match[1])
             meaning = meanings[number] if number < len(meanings) else None
-            return self._title(meaning) if isinstance(meaning, Target) else ""
+            return (self._title(meaning) if isinstance(meaning, Target) else "") or DROPPED
 
-        return " ".join(_OPEN_NAME.sub(name, reference.context).split())
+        return " ".join(without_dropped(_OPEN_NAME.sub(name, reference.context)).split())
 
     def _reporter(self, reference: Reference, document: Document) -> Report:
         def report(code: str, message: str, hint: str | None) -> None:
@@ -139,6 +141,8 @@ class _Joiner:
                 return meta.title or target.key
         if target.kind in ("claim", "event", "source"):
             return self._title_in_brief(target)
+        if target.kind in ("place", "topic"):
+            return self.resolver.spelling(target.kind, target.key)
         return target.key
 
     def _title_in_brief(self, target: Target) -> str:
@@ -148,12 +152,22 @@ class _Joiner:
             return target.key
         found: str | None = None
         if target.kind == "claim":
-            found = next((claim.text for claim in document.meta.claims if claim.id == item), None)
+            found = next((self._attributed(claim) for claim in document.meta.claims if claim.id == item), None)
         elif target.kind == "event":
             found = next((event.title for event in document.meta.events if event.id == item), None)
         else:
             found = next((source.title for source in document.meta.sources if source.id == item), None)
         return found or item
+
+
+    def _attributed(self, claim: model.Claim) -> str:
+        """A claim after those who made it: it is nobody's fact."""
+        return attributed([self._name_of_actor(written) for written in claim.by], claim.text)
+
+    def _name_of_actor(self, written: str) -> str:
+        candidates = self.known.actor_names.find(written)
+        meta = self.known.actors[candidates[0]].meta if len(candidates) == 1 else None
+        return meta.name if isinstance(meta, model.Actor) else written
 
 
 def _led_to(meaning: Resolved | None) -> Iterator[Target]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from onrecord.content.slugs import slug
 from onrecord.diagnostics import closest
@@ -11,6 +11,16 @@ from onrecord.diagnostics import closest
 def folded(name: str) -> str:
     """The form in which two spellings of one name are equal, whatever their case, spacing or Unicode form."""
     return slug(name) or name.casefold().strip()
+
+
+def joined(names: Sequence[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def attributed(claimants: Sequence[str], text: str) -> str:
+    """A claim with its claimants before it: ``Yury Dashkin: The helicopter ...``."""
+    return f"{joined(claimants)}: {text.strip()}" if claimants else text.strip()
 
 
 class Names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.record import names
 from onrecord.record.entities import ClaimEntity, Target
 from onrecord.record.record import Record
 
@@ -31,12 +32,13 @@ def title(record: Record, target: Target) -> str:
 
 def attributed(record: Record, claim: ClaimEntity) -> str:
     """A claim with its claimants before it: ``Yury Dashkin: The helicopter ...``."""
-    return f"{claimants(record, claim)}: {claim.meta.text.strip()}"
+    return names.attributed(_names(record, claim), claim.meta.text)
 
 
 def claimants(record: Record, claim: ClaimEntity) -> str:
     """The names of a claim's claimants: ``A``, ``A and B``, ``A, B and C``."""
-    names = [record.actors[key].meta.name for key in claim.claimants]
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return names.joined(_names(record, claim))
+
+
+def _names(record: Record, claim: ClaimEntity) -> list[str]:
+    return [record.actors[key].meta.name for key in claim.claimants]
