@@ -50,6 +50,18 @@ def test_nothing_is_seen_before_the_commit_and_nothing_changes_without_one(outpu
     assert publish(output, OLD) == Committed(written=0, unchanged=3, removed=0)
 
 
+def test_a_stage_without_a_commit_leaves_no_trace_of_its_own(output: Path) -> None:
+    with Stage(output) as stage:
+        stage.put("index.html", b"new")
+    assert not output.exists()
+    write(output, {"index.html": b"theirs"})
+    with Stage(output) as stage:
+        stage.put("index.html", b"new")
+        with pytest.raises(ForeignFile):
+            stage.commit()
+    assert [path.name for path in output.iterdir()] == ["index.html"]
+
+
 def test_the_next_build_writes_what_changed_and_removes_what_went(output: Path) -> None:
     publish(output, OLD)
     assert publish(output, NEW) == Committed(written=2, unchanged=1, removed=1)

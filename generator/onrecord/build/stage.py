@@ -9,6 +9,7 @@ import re
 import secrets
 import shutil
 import stat
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -42,6 +43,7 @@ class Stage:
         self.output = output
         self.generator = generator
         self.state = output / STATE
+        self.made = [folder for folder in (self.state, output) if not folder.exists()]
         try:
             output.mkdir(parents=True, exist_ok=True)
             self.state.mkdir(exist_ok=True)
@@ -126,7 +128,7 @@ class Stage:
         """
         self._must_be_open()
         try:
-            return Commit(
+            committed = Commit(
                 output=self.output,
                 state=self.state,
                 generator=self.generator,
@@ -136,15 +138,23 @@ class Stage:
                 staged=self.staged,
                 seen=self.seen,
             ).run()
+            self.made = []
+            return committed
         finally:
             self.abandon()
 
     def abandon(self) -> None:
-        """Forget the stage; the output folder stays as it is. Nothing after a commit."""
+        """Forget the stage; the output folder stays as it is, or goes if the stage made it. Nothing after a commit."""
         if self.open:
             self.open = False
             shutil.rmtree(self.folder, ignore_errors=True)
+            with suppress(OSError):
+                if self.state in self.made and list(self.state.iterdir()) == [self.lock.file]:
+                    self.lock.file.unlink()
             self.lock.release()
+            with suppress(OSError):  # something is in it that is to stay
+                for folder in self.made:
+                    folder.rmdir()
 
     def __enter__(self) -> Stage:
         return self
