@@ -126,6 +126,17 @@ class TestLoads:
         assert fault.code == "third-party-request"
         assert "from another host" in fault.message
 
+    def test_whoever_asks_is_told_where_a_copy_goes(self) -> None:
+        page, sheet = PageLinks(loads=("//x.example/a.js",)), PageLinks(loads=("//x.example/b.png",))
+        pages = {"index.html": page, "assets/own.css": sheet}
+        assert [fault.hint for fault in check_output(pages, (), {}, "/")] == [
+            "a template asks for it: put a copy into templates/assets/ and refer to that",
+            "put a copy into content/assets/ and refer to that",
+        ]
+        assert [fault.hint for fault in check_output({"index.html": page}, (), {}, "/", raw_html=True)] == [
+            "put a copy into content/assets/ (templates/assets/ for a template) and refer to that"
+        ]
+
     @pytest.mark.parametrize("address", ["assets/site.css", "data:image/png;base64,AA", "#ring", "/assets/site.css"])
     def test_of_our_own_are_not(self, address: str) -> None:
         pages = SITE | {"index.html": PageLinks(anchors=("ring",), loads=(address,))}

@@ -174,7 +174,8 @@ def _write(
             progress.stage("checking", None)
             links = {path: page.links for path, page in pages.items()} | _style_sheets(files)
             sources = {route.file: declared_in(record, route).path for route in all_routes}
-            diagnostics += check_output(links, files, sources, base_path(record.config))
+            base = base_path(record.config)
+            diagnostics += check_output(links, files, sources, base, raw_html=record.config.raw_html)
         counts["pages"] = len(pages)
         if _blocked(request, diagnostics) or not stage:
             return _result(request, diagnostics, counts)

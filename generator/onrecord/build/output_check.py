@@ -37,12 +37,18 @@ class _Miss:
 
 
 def check_output(
-    pages: Mapping[str, PageLinks], files: Collection[str], sources: Mapping[str, str], base_path: str
+    pages: Mapping[str, PageLinks],
+    files: Collection[str],
+    sources: Mapping[str, str],
+    base_path: str,
+    *,
+    raw_html: bool = False,
 ) -> list[Diagnostic]:
     """Resolve every address of every page as a browser does that finds the site below ``base_path``.
 
     ``pages`` are the HTML files (and style sheets, with ``style_links``) by output path, ``files`` the other output
-    files; ``sources`` name the content file behind a page, where there is one. Codes: ``broken-link``,
+    files; ``sources`` name the content file behind a page, where there is one. With ``raw_html`` a text may load what
+    it likes; without it only templates can. Codes: ``broken-link``,
     ``broken-anchor``, ``duplicate-anchor``, ``third-party-request``; all are errors.
     """
     check = _Check(pages, files, base_path)
@@ -57,7 +63,7 @@ def check_output(
         )
         for page, anchor, times in check.repeated
     ]
-    hints = _Hints(check)
+    hints = _Hints(check, raw_html)
     for miss in check.misses.values():
         found += _told(miss, sources, hints)
     return found
@@ -143,14 +149,19 @@ class _Check:
 class _Hints:
     """The closest right thing for a miss, the first few times."""
 
-    def __init__(self, check: _Check) -> None:
+    def __init__(self, check: _Check, raw_html: bool) -> None:
         self.check = check
+        self.raw_html = raw_html
         self.left = MOST_HINTS
         self.paths = sorted(check.known)
 
     def of(self, miss: _Miss) -> str | None:
         if miss.code == "third-party-request":
-            return "put a copy into content/assets/ and refer to that"
+            if miss.asked[0][0].startswith("assets/"):
+                return "put a copy into content/assets/ and refer to that"
+            if self.raw_html:
+                return "put a copy into content/assets/ (templates/assets/ for a template) and refer to that"
+            return "a template asks for it: put a copy into templates/assets/ and refer to that"
         known = self.check.known
         if miss.code == "broken-link" and (inner := f"{miss.target.rstrip('/')}/index.html") in known:
             return f"the page is '{inner}': end the address in a slash, or name index.html"

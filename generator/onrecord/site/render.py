@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,11 @@ from onrecord.site.theme import Theme
 from onrecord.site.views.pages import Frame, SiteFacts
 from onrecord.site.views.parts import Prose
 
-_MISSING_FIELD = re.compile(r"has no attribute '(\w+)'")
+_MISSING_FIELD = re.compile(r"'(?:([\w.]+) object|\w+)' has no attribute '(\w+)'")
+_MISSING_NAME = re.compile(r"'(\w+)' is undefined")
+
+NAMES = ("page", "site", "view")
+"""What every template sees."""
 
 
 class TemplateFault(Exception):
@@ -65,7 +69,7 @@ class PageRenderer:
             template = self._environment.get_template(f"pages/{frame.kind}.html")
             return template.render(page=frame, site=site, view=view)
         except Exception as error:
-            raise TemplateFault(self._diagnosed(error, frame, view)) from error
+            raise TemplateFault(self._diagnosed(error, frame, site, view)) from error
 
     def _asset(self, name: str) -> str:
         if name not in self._assets:
@@ -73,7 +77,7 @@ class PageRenderer:
             raise TemplateError(f"there is no theme asset '{name}'; {hint}")
         return self._assets[name]
 
-    def _diagnosed(self, error: Exception, frame: Frame, view: Struct) -> Diagnostic:
+    def _diagnosed(self, error: Exception, frame: Frame, site: SiteFacts, view: Struct) -> Diagnostic:
         """What went wrong in which template, at which line, on which page."""
         hint = f"while rendering {frame.path}"
         if isinstance(error, TemplateSyntaxError):
@@ -95,10 +99,8 @@ class PageRenderer:
                 f"{near or 'check its name'} ({hint})",
             )
         if isinstance(error, UndefinedError):
-            missing = _MISSING_FIELD.search(str(error))
-            fields = {field for struct in (frame, view) for field in struct.__struct_fields__}
-            near = did_you_mean(missing[1], sorted(fields)) if missing else None
-            hint = f"{near} ({hint})" if near else hint
+            message, near = _undefined(str(error), frame, site, view)
+            return Diagnostic("template-error", message, file, line, None, f"{near} ({hint})" if near else hint)
         message = "templates include one another without end" if isinstance(error, RecursionError) else str(error)
         return Diagnostic("template-error", _sentence(message or type(error).__name__), file, line, None, hint)
 
@@ -144,3 +146,34 @@ def _prose(context: Context, prose: Prose) -> Markup:
 
 def _sentence(message: str) -> str:
     return message[:1].lower() + message[1:].rstrip(".")
+
+
+def _undefined(error: str, frame: Frame, site: SiteFacts, view: Struct) -> tuple[str, str | None]:
+    """What a template asked for that is not there, and what there is instead."""
+    if name := _MISSING_NAME.search(error):
+        return f"there is no '{name[1]}' here", did_you_mean(name[1], NAMES) or "templates see page, site and view"
+    missing = _MISSING_FIELD.search(error)
+    if missing is None:
+        return _sentence(error), None
+    kind, field = (missing[1] or "").rpartition(".")[2], missing[2]
+    page = {"page": "an ordinary"}.get(frame.kind, f"{'an' if frame.kind[0] in 'aeio' else 'a'} {frame.kind}")
+    holders = {
+        type(view).__name__: f"the view of {page} page",
+        type(frame).__name__: "the frame of a page",
+        type(site).__name__: "the site",
+    }
+    known = next((struct for struct in _structs() if struct.__name__ == kind), None)
+    if known is None:
+        return f"a value that is no record has no field '{field}'", "look whether the name before the dot may be empty"
+    fields = known.__struct_fields__
+    hint = did_you_mean(field, fields) or f"its fields are {', '.join(fields)}"
+    return f"{holders.get(kind, f'a {kind}')} has no field '{field}'", hint
+
+
+def _structs() -> Iterator[type[Struct]]:
+    """Every kind of record that views are made of."""
+    waiting = [Struct]
+    while waiting:
+        kinds = waiting.pop().__subclasses__()
+        yield from kinds
+        waiting += kinds
