@@ -12,6 +12,7 @@ from onrecord.content.document import Body, Reference
 from onrecord.record.entities import Target
 from onrecord.record.record import Citation, Record, Resolved
 from onrecord.site.routes import Routes, source_anchor
+from onrecord.site.scroll_boxes import with_scroll_boxes
 from onrecord.site.titles import title
 from onrecord.site.views.parts import ClaimCard, Prose
 
@@ -62,7 +63,7 @@ def linked(
     if any(reference.kind == "path" for reference in absent):
         pieces = [_TO_NOWHERE.sub(r"\1", piece) for piece in pieces]
     return LinkedProse(
-        Prose(tuple(pieces), tuple(cards)),
+        Prose(tuple(with_scroll_boxes(pieces)), tuple(cards)),
         tuple(writer.numbers),
         {key: tuple(anchors) for key, anchors in writer.uses.items()},
         tuple(placed),
