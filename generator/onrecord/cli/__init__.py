@@ -18,6 +18,7 @@ from onrecord.build.failures import OutputFailure
 from onrecord.cli.build import build_command
 from onrecord.cli.check import check_command
 from onrecord.cli.console import plain
+from onrecord.cli.list import list_command
 from onrecord.cli.options import Settings
 
 __all__ = ["command", "main"]
@@ -35,13 +36,15 @@ def command() -> None:
 
     \b
     Example:
-      onrecord check      find every mistake in the content
-      onrecord build      write the site to output/
+      onrecord check         find every mistake in the content
+      onrecord build         write the site to output/
+      onrecord list claims   see what is on record
     """
 
 
 command.add_command(build_command)
 command.add_command(check_command)
+command.add_command(list_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
