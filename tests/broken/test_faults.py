@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.broken.sites import BASE, EXPECTED, FOLDER, broken_site, checked, faults, told
 
 

@@ -34,7 +34,7 @@ from onrecord.build.page_links import PageLinks, page_links, style_links
         ('<meta name="description" content="0; url=../new/">', []),
         ('<svg><a xlink:href="x"></a></svg>', ["x"]),
         ('text href="x" <p>href="x"</p>', []),
-        ('<p title=\'<a href="x">\'>', []),
+        ("<p title='<a href=\"x\">'>", []),
         ('<!-- <a href="x"> -->', []),
         ('<!--><a href="x">', ["x"]),
         ('<!-- --!><a href="x">', ["x"]),

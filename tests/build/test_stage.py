@@ -278,9 +278,7 @@ class TestPaths:
         ("one", "other"),
         [("A.html", "a.html"), ("a/B/c", "a/b"), ("x", "X/y"), ("é", "e\u0301"), ("straße/a", "STRASSE/A")],
     )
-    def test_that_may_be_one_file_are_refused_before_anything_changes(
-        self, output: Path, one: str, other: str
-    ) -> None:
+    def test_that_may_be_one_file_are_refused_before_anything_changes(self, output: Path, one: str, other: str) -> None:
         publish(output, OLD)
         with pytest.raises(CollidingPaths):
             publish(output, {one: b"1", other: b"2"})

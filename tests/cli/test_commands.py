@@ -110,9 +110,7 @@ class TestBuild:
         )
 
     @pytest.mark.parametrize("date", ["2025-05-26", "2025-05", "2025-21", "2025"])
-    def test_takes_a_day_or_what_is_coarser_for_the_past(
-        self, run: Run, site: Path, engine: Engine, date: str
-    ) -> None:
+    def test_takes_a_day_or_what_is_coarser_for_the_past(self, run: Run, site: Path, engine: Engine, date: str) -> None:
         assert run("build", "--as-of", date).code == 0
         assert engine.request == BuildRequest(root=site, as_of=parse_date(date))
 
@@ -270,9 +268,7 @@ class TestUsage:
             ("\x1b[2J", "'\N{REPLACEMENT CHARACTER}[2J' is not a date"),
         ],
     )
-    def test_a_day_of_the_past_is_checked(
-        self, run: Run, site: Path, engine: Engine, date: str, told: str
-    ) -> None:
+    def test_a_day_of_the_past_is_checked(self, run: Run, site: Path, engine: Engine, date: str, told: str) -> None:
         said = run("build", "--as-of", date)
         assert said.code == 2
         assert "Invalid value for '--as-of': " in said.err

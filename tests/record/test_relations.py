@@ -17,9 +17,7 @@ def claims(**relations: dict[str, Any]) -> Record:
 
 
 def test_relations_are_shown_both_ways() -> None:
-    record = claims(
-        a={"contradicts": ("b",), "supports": ("c",)}, b={"supersedes": ("c",)}, c={"repeats": ("a",)}
-    )
+    record = claims(a={"contradicts": ("b",), "supports": ("c",)}, b={"supersedes": ("c",)}, c={"repeats": ("a",)})
 
     assert related(record, "x#a") == {"contradicts": ("x#b",), "supports": ("x#c",), "repeated-by": ("x#c",)}
     assert related(record, "x#b") == {"contradicts": ("x#a",), "supersedes": ("x#c",)}

@@ -191,8 +191,7 @@ def sites(draw: st.DrawFn) -> list[Document]:
             for n in range(draw(st.integers(0, 2)))
         )
         events = tuple(
-            Event(id=f"e{n}", title="Something", date=date)
-            for n, date in enumerate(draw(st.lists(dates, max_size=3)))
+            Event(id=f"e{n}", title="Something", date=date) for n, date in enumerate(draw(st.lists(dates, max_size=3)))
         )
         documents.append(brief(f"b{number}", claims=claims, events=events))
     return documents

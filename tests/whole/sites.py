@@ -52,7 +52,8 @@ def site(root: Path, files: Files) -> Path:
 
 def attempted(root: Path, **request: Any) -> BuildResult:
     """One build in this process, on the first of June 2025, whether or not it ends well."""
-    return build_site(BuildRequest(**{"root": root, "now": NOW, "jobs": 1} | request), NoProgress())
+    asked: dict[str, Any] = {"root": root, "now": NOW, "jobs": 1} | request
+    return build_site(BuildRequest(**asked), NoProgress())
 
 
 def built(root: Path, **request: Any) -> Path:

@@ -111,7 +111,7 @@ def fields_with(name: str) -> dict[str, Any]:
     )
 
 
-def site_of(files: dict[str, Any]) -> dict[str, str | bytes]:
+def site_of(files: dict[str, Any]) -> dict[str, Any]:
     texts = {path: document(values) for path, values in files.items()}
     return texts | {"onrecord.yaml": "title: Desk\n", "content/actors/ada.md": "---\nname: Ada\nkind: person\n---\n"}
 

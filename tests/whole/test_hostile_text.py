@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.whole import hostile
 from tests.whole.pages import Site
-from tests.whole.sites import attempted, built, codes, errors, run, site
+from tests.whole.sites import attempted, built, errors, run, site
 from tests.whole.watched import watched
 
 ATTACK = "window.hacked=1,alert(1)"
@@ -18,7 +19,7 @@ ATTACK = "window.hacked=1,alert(1)"
 TEXTS = {
     "script": f"<script>{ATTACK}</script>",
     "attribute": f"\"><img src=x onerror=\"{ATTACK}\"> ' onmouseover='{ATTACK}' autofocus onfocus='{ATTACK}",
-    "end of element": f"</title></textarea></style></script></svg></time><svg onload={ATTACK}><script>{ATTACK}</script>",
+    "element end": f"</title></textarea></style></script></svg></time><svg onload={ATTACK}><script>{ATTACK}</script>",
     "comment": f"--><script>{ATTACK}</script><!-- ]]><script>{ATTACK}</script>",
     "address": f"javascript:{ATTACK}//https://a.test/",
     "template": "{{ 7*7 }} {% include '/etc/passwd' %} {{ page.__class__ }} {# x #} ${7*7} <%= 7*7 %>",
@@ -116,7 +117,7 @@ ADDRESSES = [f"/old/{number}/" for number in range(10_000)]
 BRIEF = {"title": "x", "date": "2025-05-25"}
 CLAIM = {"text": "x", "by": "minister"}
 
-FLOODS = {
+FLOODS: dict[str, Any] = {
     "a megabyte in a name": {"actors/a.md": {"name": "x" * 1_000_000, "kind": "odd"}},
     "half a megabyte in a name": {"actors/a.md": {"name": "x" * 500_000, "kind": "odd"}},
     "ten thousand topics": {"briefs/a.md": BRIEF | {"topics": NAMES}},

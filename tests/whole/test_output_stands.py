@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ ADA = "content/actors/ada.md"
 BRIEF = "content/briefs/2025-05-25-first.md"
 LONELY = "---\ntitle: Second\ndate: 2025-05-26\naliases: [/old/second/]\n---\n\nText.\n"
 
-FAULTS = {
+FAULTS: dict[str, Any] = {
     "a date in front matter": ({BRIEF: SMALL[BRIEF].replace("date: 2025-05-25", "date: 2025-05-32")}, "bad-date"),
     "an unknown actor in a body": ({ADA: SMALL[ADA] + "\nSee [[Nobody]].\n"}, "unknown-link"),
     "a file that is not text": ({"content/pages/x.md": b"\x00\xff\xfe\x01"}, "not-text"),

@@ -41,7 +41,7 @@ sources:
   - {{id: a, kind: broadcast, title: A, outlet: Radio {number % 4}, published: 2025-05, url: 'https://a.test/{number}'}}
   - {{id: b, kind: webpage, title: B, via: a, published: ../2025}}
 claims:
-  - {{id: x, text: X., by: ['{one}', '{other}'], said: 2025-05-01~, sources: [a, b], about: '{other}', status: disputed}}
+  - {{id: x, text: X, by: ['{one}', '{other}'], said: 2025-05-01~, sources: [a, b], about: '{other}', status: disputed}}
 ---
 
 [[{one}]] [@b] and [[{other}]] [@a; @b].

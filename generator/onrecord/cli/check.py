@@ -21,7 +21,7 @@ Examples:
   onrecord check desk/ --strict
   onrecord check --format github
   onrecord check --format sarif > onrecord.sarif
-"""
+""",
 )
 @site_argument
 @content_options

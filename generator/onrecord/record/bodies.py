@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.content import model
 from onrecord.content.document import Document, Reference
+from onrecord.content.files import id_of
 from onrecord.content.sentences import DROPPED, without_dropped
 from onrecord.diagnostics import closest
 from onrecord.record.catalogue import Catalogue
@@ -19,6 +20,7 @@ from onrecord.record.record import Resolved
 from onrecord.record.resolve import Report, Resolver
 
 ASSETS = "content/assets/"
+BRIEFS = "content/briefs/"
 _OPEN_NAME = re.compile("\ue002(\\d+)\ue003")
 
 
@@ -101,11 +103,7 @@ class _Joiner:
         if item is None and path in self.known.by_path:
             return None
         if item is None:
-            near = closest(path, self.items_by_path)
-            hint = None
-            if near:
-                hint = f"did you mean '{posixpath.relpath(near, posixpath.dirname(document.path))}'?"
-            report("unknown-path", f"there is no page for '{reference.target}'", hint)
+            report("unknown-path", f"there is no page for '{reference.target}'", self._instead(path, document))
             return None
         if reference.fragment and not reference.fragment.startswith("o-"):
             anchors = self.known.by_path[path].body.anchors
@@ -118,6 +116,14 @@ class _Joiner:
                 )
                 return None
         return item._replace(anchor=reference.fragment or None)
+
+    def _instead(self, path: str, document: Document) -> str | None:
+        """What to do about a path without a page."""
+        kept_back = self.resolver.kept_back(id_of("brief", path)) if path.startswith(BRIEFS) else None
+        near = None if kept_back else closest(path, self.items_by_path)
+        if near:
+            return f"did you mean '{posixpath.relpath(near, posixpath.dirname(document.path))}'?"
+        return kept_back
 
     def _asset(self, reference: Reference, document: Document, report: Report) -> Target | None:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), reference.target))
@@ -158,7 +164,6 @@ class _Joiner:
         else:
             found = next((source.title for source in document.meta.sources if source.id == item), None)
         return found or item
-
 
     def _attributed(self, claim: model.Claim) -> str:
         """A claim after those who made it: it is nobody's fact."""

@@ -220,9 +220,7 @@ def _dates_tell(before: Position, after: Position) -> bool:
 def _column(record: Record, claim: ClaimEntity) -> dict[str, Cell]:
     quiet = {silence.actor: silence for silence in silences(record, claim.key)}
     actors = dict.fromkeys((*claim.claimants, *claim.about, *(response.by for response in claim.responses)))
-    return {
-        actor: Cell(_in_time(_positions(claim, actor)), actor in claim.about, quiet.get(actor)) for actor in actors
-    }
+    return {actor: Cell(_in_time(_positions(claim, actor)), actor in claim.about, quiet.get(actor)) for actor in actors}
 
 
 def _silence(claim: ClaimEntity, actor: str) -> Silence | None:

@@ -10,9 +10,7 @@ from onrecord.record import graph
 from onrecord.record.entities import RelationKind
 from onrecord.record.record import Record
 
-Relation = Literal[
-    "contradicts", "supports", "supported-by", "repeats", "repeated-by", "supersedes", "superseded-by"
-]
+Relation = Literal["contradicts", "supports", "supported-by", "repeats", "repeated-by", "supersedes", "superseded-by"]
 
 INVERSE: Mapping[RelationKind, Relation] = {
     "contradicts": "contradicts",

@@ -85,9 +85,7 @@ def undated(record: Record) -> tuple[Happening, ...]:
 def status_changes(record: Record) -> tuple[TimelineEntry, ...]:
     """The assessments that gave a claim its first status or another one, the latest first."""
     changes = [
-        entry
-        for entry in _assessments(record)
-        if isinstance(entry, TimelineEntry) and entry.status != entry.previous
+        entry for entry in _assessments(record) if isinstance(entry, TimelineEntry) and entry.status != entry.previous
     ]
     # Twice, as sorting is stable: of one date by claim, of one claim and date the last written first.
     changes.sort(key=lambda entry: (entry.claim or "", -(entry.number or 0)))

@@ -135,6 +135,4 @@ def test_a_problem_stands_at_its_value(tmp_path: Path) -> None:
 def test_the_order_of_files_changes_nothing() -> None:
     documents = [actor("minister"), brief("a", claims=(BARE,)), brief("b", claims=(replace(BARE, text="No."),))]
 
-    assert check_rules(record_of(documents), NOWHERE, TODAY) == check_rules(
-        record_of(documents[::-1]), NOWHERE, TODAY
-    )
+    assert check_rules(record_of(documents), NOWHERE, TODAY) == check_rules(record_of(documents[::-1]), NOWHERE, TODAY)

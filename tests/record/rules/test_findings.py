@@ -297,7 +297,6 @@ class TestRings:
         assert found("contradiction-ring", *pair) == []
         assert found("relation-ring", *pair) == []
 
-
     def test_one_ignore_at_the_place_of_the_message_is_enough(self) -> None:
         reason = (Ignore(rule="contradiction-ring", reason="Three accounts that exclude one another."),)
         ring = (claim("b", contradicts=("c",)), claim("c", contradicts=("a",)))
