@@ -22,7 +22,7 @@ from onrecord.site.views.density import (
     Lane,
     Window,
     density,
-    extent,
+    extents,
     window_of,
 )
 from onrecord.site.views.pages import TimelineView
@@ -83,6 +83,15 @@ def test_open_ends_reach_to_the_edge_and_doubt_is_no_shorter_than_a_month() -> N
     assert styles == {(0, 3, "open"), (10, 12, "open"), (4, 5, "doubtful"), (6, 7, "doubtful")}
 
 
+def test_what_holds_of_several_dates_is_drawn_at_each_and_counted_once() -> None:
+    found = drawn("{2024-11,2025-01}", "[2025-03-01,2025-04-02]", "2024-11-05", "2025-04-30")
+    starts = [(span.start - month(2024, 11), span.end - month(2024, 11), span.style) for span in found.lanes[0].spans]
+
+    assert sorted(starts) == [(0, 1, "known"), (2, 3, "known"), (4, 5, "doubtful"), (5, 6, "doubtful")]
+    assert (found.spanning, sum(found.lanes[0].counts), found.total) == (2, 2, 4)
+    assert found.touched == (1, 0, 1, 0, 1, 1)
+
+
 def test_a_span_is_cut_at_the_edge_of_the_window() -> None:
     (span,) = lane("2023/2025-02", window=Window(month(2025, 1), 1, 12)).spans
 
@@ -119,7 +128,7 @@ def test_a_few_that_lie_far_off_do_not_blur_the_others() -> None:
 def test_what_has_no_known_year_is_said_and_not_drawn() -> None:
     assert drawn("2025-03-01", "XXXX-12-25").unplaced == 1
     assert density([("event", parse_date("XXXX"))], KINDS) is None
-    assert window_of([]) is None
+    assert window_of([], MAX_STRETCHES) is None
 
 
 def test_spans_that_find_no_row_are_drawn_together() -> None:
@@ -171,7 +180,7 @@ entries = st.lists(st.tuples(st.sampled_from(KINDS), DATES), max_size=60)
 def test_every_entry_is_drawn_once_or_said_to_lie_outside(found: list[tuple[str, Date]]) -> None:
     chart = density(found, KINDS)
     if chart is None:
-        assert all(extent(date)[:2] == (None, None) for _, date in found)
+        assert all(member[:2] == (None, None) for _, date in found for member in extents(date))
         return
     counted = sum(sum(lane.counts) for lane in chart.lanes)
     assert counted + chart.spanning + chart.earlier + chart.later + chart.unplaced == chart.total == len(found)
@@ -185,19 +194,19 @@ def test_nothing_is_drawn_more_precisely_than_it_is_known(found: list[tuple[str,
     for lane in chart.lanes if chart else ():
         assert len(lane.ticks) <= len(days)
         for tick in lane.ticks:
-            assert any(0 < tick - int(extent(date).start or 0) < 1 for date in days)
+            assert any(0 < tick - int(extents(date)[0].start or 0) < 1 for date in days)
 
 
 @given(DATES, st.sampled_from(SIZES))
 def test_an_entry_is_counted_only_where_it_must_lie(date: Date, size: int) -> None:
-    start, end, _, doubtful = extent(date)
+    (start, end, _, doubtful), *others = extents(date)
     known = start if start is not None else end
     if known is None:
         return
     window = Window(int(known) // size * size, size, 1)
     chart = density([("event", date)], KINDS, window)
     assert chart is not None
-    must = start is not None and end is not None and end <= window.last and not doubtful
+    must = start is not None and end is not None and end <= window.last and not doubtful and not others
     assert sum(sum(lane.counts) for lane in chart.lanes) == must
 
 

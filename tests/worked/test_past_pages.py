@@ -10,7 +10,7 @@ from tests.worked.built_site import Built, texts, with_class, words
 
 LATER = (
     *("Did the sirens sound", "Zander", "What the inquiry heard", "inquiry", "Ostrow", "Commission on the Olm"),
-    *("letterhead", "forg", "2025-04", "2025-05", "April 2025", "May 2025", "six gates. It has seven!"),
+    *("letterhead", "forg", "2025-04", "2025-05", "April 2025", "May 2025"),
     *("The company admits", "The company still says", "We were taken in", "Weir Watch took it back"),
     *("The company denied that gates were opened and not", "no longer stand by", "sent its inspectors"),
     *("nine sirens", "One siren", "hid a broken gate", "18 March 2025", "20 March 2025", "10 March 2025"),
@@ -24,7 +24,7 @@ def test_the_whole_site_holds_every_one_of_those_words(site: Built) -> None:
     everything = "".join(site.texts().values())
     missing = [word for word in LATER if word not in everything]
 
-    assert missing == ["six gates. It has seven!"]
+    assert missing == []
 
 
 @pytest.mark.parametrize("word", LATER)

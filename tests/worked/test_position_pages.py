@@ -231,7 +231,7 @@ def test_a_topic_shows_who_holds_what(site: Built) -> None:
     table = section.find(".//table")
     assert table is not None
 
-    assert words(table.findall("./caption")[0]).startswith("8 actors, 7 claims.")
+    assert words(with_class(section, "small")[0]).startswith("8 actors, 7 claims.")
     silent = [row for row in table.findall("./tbody/tr") if "no response on record" in words(row)]
     assert [words(row[0]) for row in silent] == ["Ministry of Rivers"]
     assert [text for text, _ in links(table) if text.startswith("The ministry never")]

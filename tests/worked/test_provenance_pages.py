@@ -171,6 +171,16 @@ def test_a_claim_says_that_it_rests_on_a_retracted_source(site: Built, claim: st
     assert addresses(alerts[0]) == ["../../../sources/north-post/index.html#o-source-leaked-memo"]
 
 
+def test_the_chain_says_which_source_was_retracted(site: Built) -> None:
+    section = site.page("claims/inquiry/negligence/").section("o-provenance")
+
+    assert [texts(with_class(node, "role")) for node in with_class(section, "node")] == [
+        ["relay"],
+        ["relay"],
+        ["origin", "retracted"],
+    ]
+
+
 def test_no_other_claim_says_so(site: Built) -> None:
     for claim in BEHIND.keys() - {"gates/broken-gate", "inquiry/negligence"}:
         assert "Rests on a retracted source" not in site.page(f"claims/{claim}/").text

@@ -190,9 +190,9 @@ def test_an_events_timeline_holds_its_parts(site: Built) -> None:
 
 CHARTED = {
     "timeline/": "78 entries, January 2023 to May 2025 by month; most in March 2025 (44)."
-    " 8 are not known to the month, or in doubt: the faint bars. 4 lie earlier.",
+    " 9 are not known to the month, or in doubt: the faint bars. 4 lie earlier.",
     "timeline/2025/": "71 entries, January 2025 to December 2025 by month; most in March 2025 (44)."
-    " 5 are not known to the month, or in doubt: the faint bars.",
+    " 6 are not known to the month, or in doubt: the faint bars.",
     "actors/weir-watch/": None,
     "topics/warning/": None,
     "places/olm-weir/": None,
@@ -221,6 +221,17 @@ def test_an_overview_says_what_it_draws_and_leads_there(site: Built, address: st
     assert all(
         lead.startswith(("../", "../../", "index.html", "2025/")) or "timeline" in lead for lead in addresses(figure)
     )
+
+
+def test_a_bar_over_a_year_is_one_stop_for_the_keyboard(site: Built) -> None:
+    links_drawn = list(with_class(site.page("timeline/").tree, "ov-list")[0].iter("a"))
+    reached = [words(link) for link in links_drawn if link.get("tabindex") is None]
+
+    assert len(links_drawn) == 29
+    assert reached[:2] == ["January 2023: 1 dated less precisely", "January 2024: 1 dated less precisely"]
+    assert "February 2025: 2 entries, 3 more dated less precisely" in reached
+    assert "March 2025: 44 entries, 3 more dated less precisely" in reached
+    assert len(reached) == 9
 
 
 def test_the_bar_of_a_month_leads_to_that_month(site: Built) -> None:

@@ -22,7 +22,7 @@ from onrecord.build.stage import Stage
 from onrecord.build.stamp import generator_stamp
 from onrecord.build.workers import worker_processes
 from onrecord.config import Config
-from onrecord.content.files import ContentFiles, discover
+from onrecord.content.files import ContentFiles, check_templates, discover
 from onrecord.content.history import NO_HISTORY, History, history_of
 from onrecord.content.locate import Locator
 from onrecord.content.site_file import read_config
@@ -67,7 +67,7 @@ def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
     if request.base_url:
         config = dataclasses.replace(config, url=request.base_url)
     files, found = discover(root)
-    diagnostics += found
+    diagnostics += found + check_templates(root)
     record, found = _join(request, config, files, progress)
     diagnostics += found
     entries = timeline(record)
@@ -77,7 +77,13 @@ def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
     counts = _counts(record)
     if _blocked(request, diagnostics):
         return _result(request, diagnostics, counts)
-    return _write(request, output, record, entries, all_routes, diagnostics, counts, progress)
+    try:
+        return _write(request, output, record, entries, all_routes, diagnostics, counts, progress)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        # A file of the theme that nobody may read, or that was there a moment ago.
+        return _result(request, [*diagnostics, _unreadable(root, Path(error.filename), error)], counts)
 
 
 def _join(
@@ -179,12 +185,29 @@ def _write(
         counts["pages"] = len(pages)
         if _blocked(request, diagnostics) or not stage:
             return _result(request, diagnostics, counts)
-        for path, source in files.items():
-            stage.copy(path, source)
+        unread = _copy(stage, files, request.root)
+        if unread:
+            return _result(request, diagnostics + unread, counts)
         committed = stage.commit()
     before.save(pages)
     counts |= dataclasses.asdict(committed)
     return _result(request, diagnostics, counts)
+
+
+def _copy(stage: Stage, files: dict[str, Path], root: Path) -> list[Diagnostic]:
+    """Put ``files`` on the stage, and tell those that cannot be read."""
+    unread: list[Diagnostic] = []
+    for path, source in files.items():
+        try:
+            stage.copy(path, source)
+        except OSError as error:
+            unread.append(_unreadable(root, source, error))
+    return unread
+
+
+def _unreadable(root: Path, file: Path, error: OSError) -> Diagnostic:
+    name = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
+    return Diagnostic("cannot-read", f"cannot be read: {error.strerror or error}", name)
 
 
 def _style_sheets(files: dict[str, Path]) -> dict[str, PageLinks]:

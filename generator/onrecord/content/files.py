@@ -14,6 +14,7 @@ from onrecord.content.slugs import MAX_BYTES, RESERVED_NAMES, caseless, slug
 from onrecord.diagnostics import Diagnostic, Severity, closest
 
 CONTENT = "content"
+TEMPLATES = "templates"
 ASSETS = "assets"
 MARKDOWN = (".md", ".markdown")
 
@@ -57,6 +58,14 @@ def discover(root: Path) -> tuple[ContentFiles, list[Diagnostic]]:
     return ContentFiles(tuple(sorting.documents), tuple(sorting.assets)), sorting.diagnostics
 
 
+def check_templates(root: Path) -> list[Diagnostic]:
+    """What in the site's own ``templates/`` is no file of the site: the codes of ``discover`` for links and pipes."""
+    walk = _Walk(root, TEMPLATES)
+    for _ in walk.files():
+        pass
+    return walk.diagnostics
+
+
 def id_of(kind: Kind, path: str) -> str:
     """The id that a file's name gives, empty when it gives none; a brief's date prefix is not part of it."""
     stem = path.rpartition("/")[2].rpartition(".")[0]
@@ -66,24 +75,25 @@ def id_of(kind: Kind, path: str) -> str:
 
 
 class _Walk:
-    """Every file below ``content/``, by path relative to the site's folder; only regular files are named.
+    """Every file below ``top``, by path relative to the site's folder; only regular files are named.
 
     A link to a folder is followed when it stays within the site's folder, does not lead to a folder above itself, and
     no link led there before. So no loop is walked, and no file more often than there are links.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, top: str = CONTENT) -> None:
         self.root = root
+        self.top = top
         self.real_root = os.path.realpath(root)
         self.followed: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
 
     def files(self) -> Iterator[str]:
-        if not os.path.lexists(self.root / CONTENT):
+        if not os.path.lexists(self.root / self.top):
             return
-        if (self.root / CONTENT).is_symlink() and self._behind_link(CONTENT) != "folder":
+        if (self.root / self.top).is_symlink() and self._behind_link(self.top) != "folder":
             return
-        waiting = [CONTENT]
+        waiting = [self.top]
         while waiting:
             folder = waiting.pop()
             inner: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,6 +20,9 @@ SITE_FILE = "onrecord.yaml"
 
 def read_config(root: Path) -> tuple[Config | None, list[Diagnostic]]:
     """The configuration of the site in ``root``, or ``None`` and everything that is wrong with it."""
+    if not Path(os.path.realpath(root / SITE_FILE)).is_relative_to(os.path.realpath(root)):
+        message, advice = "the link leads out of the site's folder", "put a copy of what it points to in its place"
+        return None, [Diagnostic("symlink-outside", message, SITE_FILE, hint=advice)]
     try:
         data = (root / SITE_FILE).read_bytes()
     except OSError as error:

@@ -25,6 +25,9 @@ MANY = 12
 _UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
 _MISSING = ("missing", "missing_argument", "missing_keyword_only_argument")
 
+MAX_TOLD = 200
+"""The most faults of one file that are told."""
+
 MAX_SALVAGES = 4
 """How often faulty values are taken out before giving a file up: what is left may lack what was taken."""
 
@@ -60,8 +63,11 @@ def validate(
         return adapter.validate_python(written), []
     except ValidationError as error:
         positions = strict_yaml.positions(text, first_line)
-        faults = _without_misspelt(model, error.errors(), values)
+        faults = _without_misspelt(model, error.errors()[: MAX_TOLD + 1], values)
         found = [_diagnostic(model, details, values, file, positions) for details in faults]
+        if error.error_count() > MAX_TOLD:
+            more = f"and {error.error_count() - MAX_TOLD} more mistakes; the first {MAX_TOLD} are told"
+            found[MAX_TOLD:] = [dataclasses.replace(found[-1], message=more, hint=None)]
         return _salvaged(adapter, written, error), found
 
 

@@ -98,6 +98,10 @@ class Resolver:
 
     # What briefs introduce
 
+    def kept_back(self, written: str) -> str | None:
+        """What to do about a brief that is not published yet; ``None`` when it is no such brief."""
+        return _WITHHELD.format(written) if folded(written) in self.catalogue.withheld else None
+
     def source(self, written: str, brief: str | None, report: Report) -> str | None:
         """The key of the source that ``written`` means."""
         return self._introduced("source", self.catalogue.sources, written, brief, report)
@@ -212,8 +216,8 @@ class Resolver:
         return names[kind]
 
     def _nearest_anything(self, written: str) -> str | None:
-        if folded(written) in self.catalogue.withheld:
-            return _WITHHELD.format(written)
+        if kept_back := self.kept_back(written):
+            return kept_back
         known: dict[str, None] = {}
         for kind in ("actor", "brief", "event", "place", "topic", "page", "source"):
             near = self._names_of(kind).nearest(written)
@@ -233,7 +237,7 @@ class Resolver:
             return None
         if self.catalogue.is_unusable(kind, written):
             return None
-        hint: str | None = _WITHHELD.format(written) if folded(written) in self.catalogue.withheld else None
+        hint = self.kept_back(written)
         if hint is None:
             near = names.nearest(written)
             hint = f"did you mean '{near}'?" if near else f"add a file for it in content/{_FOLDER[kind]}/"

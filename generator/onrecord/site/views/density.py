@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import lru_cache
 from math import ceil
 from typing import Literal, NamedTuple
 
@@ -34,6 +34,12 @@ OUTLIERS = 10
 
 SpanStyle = Literal["known", "open", "doubtful"]
 """``known``: somewhere between two known ends. ``open``: an end is not known. ``doubtful``: around or possibly then."""
+
+
+SpanKey = tuple[float, float, SpanStyle]
+"""From when to when a span reaches, and how."""
+
+Side = Literal["within", "earlier", "later", "nowhere"]
 
 
 class Extent(NamedTuple):
@@ -81,7 +87,7 @@ class Lane:
 class Density:
     """A drawing. ``counts`` of the lanes, ``spanning``, ``earlier``, ``later`` and ``unplaced`` add up to ``total``.
 
-    ``touched`` says for each stretch how many spans lie over it.
+    ``touched`` says for each stretch how many entries drawn as spans lie over it.
     """
 
     window: Window
@@ -98,30 +104,34 @@ class Density:
 class _Filling:
     counts: list[int]
     ticks: list[float] = field(default_factory=list)
-    spans: Counter[tuple[float, float, SpanStyle]] = field(default_factory=Counter)
+    spans: set[SpanKey] = field(default_factory=set)
 
 
-def density(entries: Iterable[tuple[str, Date]], kinds: Iterable[str], window: Window | None = None) -> Density | None:
+def density(
+    entries: Iterable[tuple[str, Date]],
+    kinds: Iterable[str],
+    window: Window | None = None,
+    most: int = MAX_STRETCHES,
+) -> Density | None:
     """The drawing of entries, each a kind and a date, with one lane for each of ``kinds`` that has any in the window.
 
-    Without a ``window`` one is chosen that shows them as finely as may be; ``None`` where nothing has a known end.
+    Without a ``window`` one of ``most`` stretches or fewer is chosen, as fine as may be; ``None`` where nothing has a
+    known end.
     """
-    extents = [(kind, extent(date)) for kind, date in entries]
-    window = window or window_of([found for _, found in extents])
+    found = [(kind, extents(date)) for kind, date in entries]
+    window = window or window_of([extent for _, members in found for extent in members], most)
     if window is None:
         return None
     lanes = {kind: _Filling([0] * window.number) for kind in kinds}
-    earlier = later = unplaced = 0
-    for kind, (start, end, point, doubtful) in extents:
-        if start is None and end is None:
-            unplaced += 1
-        elif end is not None and end <= window.first:
-            earlier += 1
-        elif start is not None and start >= window.last:
-            later += 1
-        else:
-            _fill(lanes[kind], Extent(start, end, point, doubtful), window)
-    spans = [span for lane in lanes.values() for span in lane.spans.elements()]
+    outside: Counter[Side] = Counter()
+    spanning: list[list[SpanKey]] = []
+    for kind, members in found:
+        shown = [member for member in members if _side(member, window) == "within"]
+        if not shown:
+            outside[_side(members[0], window)] += 1
+        elif len(members) > 1 or not _count(lanes[kind], shown[0], window):
+            spanning.append([_span(member, window) for member in shown])
+            lanes[kind].spans.update(spanning[-1])
     crowded = sum(len(set(lane.ticks)) for lane in lanes.values()) > MAX_TICKS
     return Density(
         window=window,
@@ -130,20 +140,25 @@ def density(entries: Iterable[tuple[str, Date]], kinds: Iterable[str], window: W
             for kind, lane in lanes.items()
             if lane.spans or any(lane.counts)
         ),
-        total=len(extents),
-        spanning=len(spans),
-        earlier=earlier,
-        later=later,
-        unplaced=unplaced,
-        touched=tuple(
-            sum(start < after and end > before for start, end, _ in spans)
-            for before, after in pairwise(range(window.first, window.last + 1, window.size))
-        ),
+        total=len(found),
+        spanning=len(spanning),
+        earlier=outside["earlier"],
+        later=outside["later"],
+        unplaced=outside["nowhere"],
+        touched=_touched(spanning, window),
     )
 
 
-def extent(date: Date) -> Extent:
-    """The extent of a date, as written and not moved to UTC."""
+@lru_cache(maxsize=16_384)
+def extents(date: Date) -> tuple[Extent, ...]:
+    """The extent of a date, as written and not moved to UTC; of a set, those of its members."""
+    members = date.members
+    return tuple(
+        _extent(member, doubtful=date.is_qualified or (len(members) > 1 and date.one_of)) for member in members
+    )
+
+
+def _extent(date: Date, *, doubtful: bool) -> Extent:
     if date.precision is Precision.INSTANT:
         start, end = _months(date.text, 0), _months(date.text, 1)
     else:
@@ -151,15 +166,15 @@ def extent(date: Date) -> Extent:
     return Extent(
         None if date.open_start else start,
         None if date.open_end else end,
-        date.is_point and not date.is_qualified and not date.is_masked,
-        date.is_qualified,
+        date.is_point and not doubtful and not date.is_masked,
+        doubtful,
     )
 
 
-def window_of(extents: Sequence[Extent]) -> Window | None:
-    """The window that shows the known ends of extents, but for a few far from the others, in the finest stretches."""
+def window_of(found: Sequence[Extent], most: int) -> Window | None:
+    """The window that shows all known ends, but for a few far from the others, in the finest stretches."""
     ends: list[int] = []
-    for start, end, _, _ in extents:
+    for start, end, _, _ in found:
         if start is not None:
             ends.append(int(start))
         if end is not None:
@@ -169,11 +184,11 @@ def window_of(extents: Sequence[Extent]) -> Window | None:
     ends.sort()
     spare = len(ends) // OUTLIERS
     for size in SIZES:
-        if size <= SIZES[1] and ends[-1] // size - ends[0] // size < MAX_STRETCHES:
+        if size <= SIZES[1] and ends[-1] // size - ends[0] // size < most:
             return _window(ends[0], ends[-1], size)
     for size in SIZES:
         first, last = max(
-            ((place, bisect_left(ends, (end // size + MAX_STRETCHES) * size)) for place, end in enumerate(ends)),
+            ((place, bisect_left(ends, (ends[place] // size + most) * size)) for place in range(spare + 1)),
             key=lambda reach: reach[1] - reach[0],
         )
         if len(ends) - (last - first) <= spare:
@@ -192,22 +207,48 @@ def _months(day: str, after: int) -> float:
     return year * 12 + month - 1 + (number - 1 + after) / days_in_month(year, month)
 
 
-def _fill(lane: _Filling, found: Extent, window: Window) -> None:
+def _touched(spanning: Iterable[Iterable[SpanKey]], window: Window) -> tuple[int, ...]:
+    touched = [0] * window.number
+    for spans in spanning:
+        for place in {place for span in spans for place in _stretches(span[0], span[1], window)}:
+            touched[place] += 1
+    return tuple(touched)
+
+
+def _stretches(start: float, end: float, window: Window) -> range:
+    return range(_stretch(start, window), _stretch(end, window, before=True) + 1)
+
+
+def _side(found: Extent, window: Window) -> Side:
+    if found.start is None and found.end is None:
+        return "nowhere"
+    if found.end is not None and found.end <= window.first:
+        return "earlier"
+    return "later" if found.start is not None and found.start >= window.last else "within"
+
+
+def _count(lane: _Filling, found: Extent, window: Window) -> bool:
+    """Count what certainly lies within one stretch; whether it does."""
     start, end, point, doubtful = found
-    if start is not None and end is not None and not doubtful:
-        first = _stretch(start, window)
-        if first == _stretch(end, window, before=True):
-            lane.counts[first] += 1
-            if point:
-                lane.ticks.append((start + end) / 2)
-            return
-    style: SpanStyle = "open" if start is None or end is None else "doubtful" if doubtful else "known"
-    start = window.first if start is None else max(start, window.first)
-    end = window.last if end is None else min(end, window.last)
-    if doubtful:  # no shorter than a stretch, as it may lie beside what was written
+    if start is None or end is None or doubtful:
+        return False
+    place = _stretch(start, window)
+    if place != _stretch(end, window, before=True):
+        return False
+    lane.counts[place] += 1
+    if point:
+        lane.ticks.append((start + end) / 2)
+    return True
+
+
+def _span(found: Extent, window: Window) -> SpanKey:
+    style: SpanStyle = "open" if None in (found.start, found.end) else "doubtful" if found.doubtful else "known"
+    start = window.first if found.start is None else max(found.start, window.first)
+    end = window.last if found.end is None else min(found.end, window.last)
+    if found.doubtful:  # no shorter than a stretch, as it may lie beside what was written
         start = window.first + _stretch(start, window) * window.size
         end = window.first + (_stretch(end, window, before=True) + 1) * window.size
-    lane.spans[start, end, style] += 1
+    return start, end, style
 
 
 def _stretch(time: float, window: Window, *, before: bool = False) -> int:
@@ -225,7 +266,7 @@ def _rows(lane: _Filling, window: Window) -> tuple[Span, ...]:
     for start, end, style in sorted(lane.spans):
         row = next((row for row in range(ROWS - 1) if reach[row] <= start and used[row] < MAX_SPANS), None)
         if row is None:
-            covered.update(range(_stretch(start, window), _stretch(end, window, before=True) + 1))
+            covered.update(_stretches(start, end, window))
         else:
             reach[row] = end
             used[row] += 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.content.dates import Date, Precision, parse_date
 from onrecord.record.timeline import KINDS, TimelineEntry
 from onrecord.site.views import words
-from onrecord.site.views.density import Density, Lane, Window, density
+from onrecord.site.views.density import MAX_STRETCHES, Density, Lane, Window, density
 from onrecord.site.views.language import Language
 from onrecord.site.views.material import Material
 from onrecord.site.views.overview_parts import Overview, OverviewLane, OverviewSpan, OverviewStretch
@@ -19,7 +19,13 @@ WIDTH = 1200
 HEIGHT, LONE_HEIGHT = 14, 22
 """How tall the tallest bar is, in a chart of several lanes and of one."""
 
+NARROW = 28
+"""How many stretches a chart has that stands beside other text, so that each can be hit."""
+
 LEAST_HEIGHT = 3
+GAP = 3
+"""What keeps spans apart that follow one another."""
+
 MARKS = 4
 """About how many marks stand under a chart."""
 
@@ -38,6 +44,7 @@ def overview(
         [(entry.kind if by_kind else "", entry.date) for entry in entries],
         KINDS if by_kind else ("",),
         None if year is None else Window(year * 12, 1, 12),
+        MAX_STRETCHES if by_kind else NARROW,
     )
     if found is None or not found.lanes:
         return None
@@ -106,7 +113,7 @@ def _lane(lane: Lane, window: Window, most: int, *, lone: bool) -> OverviewLane:
         ticks=tuple(dict.fromkeys(map(place, lane.ticks))),
         spans=tuple(
             [
-                OverviewSpan(place(span.start), max(1, place(span.end) - place(span.start)), span.row, span.style)
+                OverviewSpan(place(span.start), max(2, place(span.end) - place(span.start) - GAP), span.row, span.style)
                 for span in lane.spans
             ]
         ),

@@ -340,6 +340,7 @@ class ProvenanceStep(Struct, frozen=True, gc=False):
     loop: bool
     children: tuple[ProvenanceStep, ...]
     cut: bool = False
+    retracted: bool = False
 
 
 class Count(Struct, frozen=True, gc=False):

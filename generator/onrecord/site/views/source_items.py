@@ -103,6 +103,7 @@ class SourceItems:
             loop=node.loop,
             children=self.steps(node.children),
             cut=node.cut,
+            retracted=item.retracted is not None,
         )
 
 

@@ -239,8 +239,10 @@ def unplaced(number: int) -> str:
 
 def stretch(label: str, number: int, spans: int) -> str:
     """What is in one month, quarter or year of a chart."""
-    told = counted(number, *ENTRY) if number else "no entry"
-    return f"{label}: {told}, {spans:,} more dated less precisely" if spans else f"{label}: {told}"
+    told = [counted(number, *ENTRY)] if number or not spans else []
+    if spans:
+        told.append(f"{spans:,} {'more ' if number else ''}dated less precisely")
+    return f"{label}: {', '.join(told)}"
 
 
 def cited(
