@@ -57,9 +57,20 @@ def test_a_typo_in_a_body_writes_the_pages_that_show_it(site: Path) -> None:
     built(site)
     before = files(site / "output")
     changed(site, BRIEF, "## What was said", "## What they said")
-    assert built(site).counts["written"] == 1
+    result = built(site)
+    assert result.written == {"briefs/bridge/index.html"}
     after = files(site / "output")
-    assert {path for path in after if after[path] != before.get(path)} == {"briefs/bridge/index.html"}
+    assert {path for path in after if after[path] != before.get(path)} == result.written
+
+
+def test_a_build_says_which_files_it_wrote_and_removed(site: Path) -> None:
+    assert built(site).record
+    before = files(site / "output")
+    (site / BRIEF).rename(site / BRIEF.replace("bridge", "crossing"))
+    result = built(site)
+    after = files(site / "output")
+    assert result.written == {path for path in after if after[path] != before.get(path)}
+    assert result.removed == before.keys() - after.keys()
 
 
 def test_a_renamed_actor_writes_every_page_that_shows_the_name(site: Path) -> None:

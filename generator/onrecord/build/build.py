@@ -188,10 +188,12 @@ def _write(
         unread = _copy(stage, files, request.root)
         if unread:
             return _result(request, diagnostics + unread, counts)
+        written, removed = stage.changes()
         committed = stage.commit()
     before.save(pages)
     counts |= dataclasses.asdict(committed)
-    return _result(request, diagnostics, counts)
+    result = _result(request, diagnostics, counts)
+    return dataclasses.replace(result, written=written, removed=removed, record=record)
 
 
 def _copy(stage: Stage, files: dict[str, Path], root: Path) -> list[Diagnostic]:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from onrecord.content.dates import Date
 from onrecord.diagnostics import Diagnostic
+from onrecord.record.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,16 @@ class BuildResult:
 
     ``counts`` holds what there is by its plural English name (``briefs``, ``claims``, ``actors``, ``pages``), in the
     order in which it is told, and ``written``, ``unchanged`` and ``removed`` output files. ``ok`` is false when
-    ``diagnostics`` hold an error, or a warning in a strict build; nothing was written then.
+    ``diagnostics`` hold an error, or a warning in a strict build; nothing was written then. ``written`` and ``removed``
+    are those files, by path below the output folder; ``record`` is what was published, ``None`` where nothing was.
     """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     ok: bool = True
+    written: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
+    record: Record | None = None
 
 
 class Progress(Protocol):

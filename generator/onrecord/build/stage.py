@@ -121,6 +121,10 @@ class Stage:
         self.wanted[path] = digest
         return True
 
+    def changes(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The paths of the files that a commit would write now, and of those that it would remove."""
+        return frozenset(self.staged), frozenset(self.manifest.files.keys() - self.wanted.keys())
+
     def commit(self) -> Committed:
         """Move everything into place in one short step, then remove what is no longer wanted.
 
