@@ -25,7 +25,8 @@ LAYERS: Mapping[str, set[str]] = {
     "build": SITE,
     "publish": SITE,
     "preview": SITE | {"build"},
-    "cli": SITE | {"build", "publish", "preview"},
+    "editing": SITE | {"build"},
+    "cli": SITE | {"build", "publish", "preview", "editing"},
 }
 """What each part of the package may import beside itself and the version in ``onrecord/__init__.py`` (``""``)."""
 

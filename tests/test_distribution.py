@@ -53,17 +53,20 @@ def tree(tmp_path: Path, repository: Path) -> Path:
     return tree
 
 
-def test_the_wheel_holds_the_package_the_theme_and_the_starter(tree: Path, repository: Path) -> None:
+def test_the_wheel_holds_the_package_and_the_theme(tree: Path, repository: Path) -> None:
     held = names(built(tree, "wheel"))
 
-    package = {f.relative_to(repository / "generator").as_posix() for f in (repository / "generator").rglob("*.py")}
-    assert {name for name in held if name.startswith("onrecord/")} == package | {
+    source = repository / "generator"
+    files = (file for file in (source / "onrecord").rglob("*") if file.is_file() and file.suffix != ".pyc")
+    package = {file.relative_to(source).as_posix() for file in files}
+    assert {
         "onrecord/py.typed",
+        "onrecord/editing/forms/brief.md",
+        "onrecord/editing/starter/site/dot-gitignore",
+    } <= package
+    assert {name for name in held if name.startswith("onrecord/")} == package | {
         "onrecord/theme/brief.html",
         "onrecord/theme/assets/site.css",
-        "onrecord/starter/onrecord.yaml",
-        "onrecord/starter/content/.keep",
-        "onrecord/starter/content/briefs/2025-05-25-visit.md",
     }
     assert {name.split("/")[0].partition("-")[2].partition(".dist-info")[1] for name in held} == {"", ".dist-info"}
 

@@ -7,20 +7,26 @@ A block is a file, or a change to one, when the paragraph above it starts with t
     **`content/actors/ana.md`**, in place of `name: A`:  the block takes the place of that line
     **`content/actors/ana.md`**, at the end:             the block goes to the end
 
-A ``console`` block holds commands, each on a line that starts with ``$``, and what they print.
+A ``console`` block holds commands, each on a line that starts with ``$``, and what they print: those of ``onrecord``,
+``git``, ``mkdir`` and ``cd``. The day on which a page is followed shows as ``TODAY``.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from docs.making.fences import Fence, fences, with_texts
 
 _CAPTION = re.compile(r"\*\*`([^`]+)`\*\*(?:(, below |, in place of )`([^`]+)`:|(, at the end:))?")
 _SECONDS = re.compile(r"\b\d+(?:\.\d+)? s\b")
+TODAY = "2025-06-04"
 
 Run = Callable[[list[str], Path], str]
 """Runs ``onrecord`` with arguments in a folder and gives what it prints."""
@@ -59,8 +65,8 @@ def follow(page: str, folder: Path, run: Run) -> Walk:
 
 
 def without_times(text: str) -> str:
-    """``text`` with every duration as ``0.1 s``: the one thing that differs from run to run."""
-    return _SECONDS.sub("0.1 s", text)
+    """``text`` with every duration as ``0.1 s`` and this day as ``TODAY``: what differs from run to run."""
+    return _SECONDS.sub("0.1 s", text).replace(date.today().isoformat(), TODAY)
 
 
 def _commands(fence: Fence) -> list[str]:
@@ -68,7 +74,7 @@ def _commands(fence: Fence) -> list[str]:
 
 
 def _done(command: str, here: Path, run: Run) -> tuple[Path, str]:
-    program, *arguments = command.split()
+    program, *arguments = shlex.split(command)
     match program, arguments:
         case "mkdir", ["-p", *names] if names:
             for name in names:
@@ -81,6 +87,13 @@ def _done(command: str, here: Path, run: Run) -> tuple[Path, str]:
             return here / name, ""
         case "onrecord", _:
             return here, without_times(run(arguments, here))
+        case "git", _:
+            someone = {f"GIT_{role}_{what}": "desk" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+            environment = os.environ | someone
+            done = subprocess.run(
+                ["git", *arguments], cwd=here, env=environment, stdout=subprocess.PIPE, text=True, check=True
+            )
+            return here, done.stdout
     raise ValueError(f"'{command}' is not a command that a page may use")
 
 

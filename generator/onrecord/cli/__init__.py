@@ -18,7 +18,9 @@ from onrecord.build.failures import OutputFailure
 from onrecord.cli.build import build_command
 from onrecord.cli.check import check_command
 from onrecord.cli.console import plain
+from onrecord.cli.init import init_command
 from onrecord.cli.list import list_command
+from onrecord.cli.new import new_command
 from onrecord.cli.options import Settings
 
 __all__ = ["command", "main"]
@@ -36,12 +38,15 @@ def command() -> None:
 
     \b
     Example:
+      onrecord init desk     make a new site in desk/
       onrecord check         find every mistake in the content
       onrecord build         write the site to output/
       onrecord list claims   see what is on record
     """
 
 
+command.add_command(init_command)
+command.add_command(new_command)
 command.add_command(build_command)
 command.add_command(check_command)
 command.add_command(list_command)

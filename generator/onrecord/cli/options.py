@@ -22,6 +22,12 @@ NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0<>\"\\^`{|}]")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class CannotBeDone(click.ClickException):
+    """The command was given as it should be, and cannot be carried out all the same."""
+
+    exit_code = 2
+
+
 @dataclass(slots=True)
 class Settings:
     """What ``main`` has to know of the options of whichever command ran."""
@@ -49,8 +55,7 @@ def find_site(given: Path | None) -> Path:
     folders = ", ".join(f"'{plain(str(folder))}'" for folder in looked_in)
     raise click.UsageError(
         f"this is not a site: no {SITE_FILE} in {folders}\n"
-        f"Change into a site's folder, or name it after the command. A new site needs an {SITE_FILE} "
-        "with a line such as 'title: Our desk'."
+        "Change into a site's folder, or name it after the command; onrecord init makes a new one."
     )
 
 
@@ -65,15 +70,20 @@ def content_options(function: F) -> F:
     return click.option("--drafts", is_flag=True, help="Take in drafts and briefs under embargo.")(function)
 
 
-def console_options(function: F) -> F:
-    """``--color/--no-color``, as ``color``: a choice or ``None``; and ``--debug``, kept in the settings."""
-    function = click.option(
+def debug_option(function: F) -> F:
+    """``--debug``, kept in the settings."""
+    return click.option(
         "--debug",
         is_flag=True,
         expose_value=False,
         callback=_keep_debug,
         help="Show the whole traceback when onrecord itself fails.",
     )(function)
+
+
+def console_options(function: F) -> F:
+    """``--color/--no-color``, as ``color``: a choice or ``None``; and ``--debug``, kept in the settings."""
+    function = debug_option(function)
     return click.option(
         "--color/--no-color",
         default=None,
