@@ -33,6 +33,8 @@ from onrecord.record.record import Record
 from onrecord.record.rules import check_rules, level_of
 from onrecord.record.selection import embargoed, select
 from onrecord.record.timeline import TimelineEntry, timeline, years
+from onrecord.site.catalogue import ENGLISH, Catalogue
+from onrecord.site.catalogue_files import catalogue_of
 from onrecord.site.routes import (
     Route,
     Routes,
@@ -67,7 +69,9 @@ def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
     if request.base_url:
         config = dataclasses.replace(config, url=request.base_url)
     files, found = discover(root)
-    diagnostics += found + check_templates(root)
+    strays = check_templates(root)
+    words, faults = (ENGLISH, []) if strays else catalogue_of(theme_of(root), config.language, root)
+    diagnostics += found + strays + faults
     record, found = _join(request, config, files, progress)
     diagnostics += found
     entries = timeline(record)
@@ -78,7 +82,7 @@ def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
     if _blocked(request, diagnostics):
         return _result(request, diagnostics, counts)
     try:
-        return _write(request, output, record, entries, all_routes, diagnostics, counts, progress)
+        return _write(request, output, record, entries, all_routes, words, diagnostics, counts, progress)
     except OSError as error:
         if error.filename is None:
             raise
@@ -133,6 +137,7 @@ def _write(
     record: Record,
     entries: tuple[TimelineEntry, ...],
     all_routes: list[Route],
+    words: Catalogue,
     diagnostics: list[Diagnostic],
     counts: dict[str, int],
     progress: Progress,
@@ -151,6 +156,7 @@ def _write(
         assets={name: routes.of_file(asset.published) for name, asset in assets.items()},
         as_of=request.as_of,
         stamp=generator_stamp() + theme.digest(),
+        words=words,
         known={path: page.fingerprint for path, page in usable.items()},
     )
     tasks: list[Task] = [*all_routes, NotFound()]

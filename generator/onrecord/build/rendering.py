@@ -20,6 +20,7 @@ from onrecord.diagnostics import Diagnostic
 from onrecord.record.entities import Target
 from onrecord.record.record import Record
 from onrecord.record.timeline import TimelineEntry
+from onrecord.site.catalogue import Catalogue
 from onrecord.site.render import PageRenderer, TemplateFault
 from onrecord.site.routes import Route, Routes
 from onrecord.site.theme import theme_of
@@ -48,7 +49,8 @@ Task = Route | Redirect | NotFound
 class RenderJob:
     """All that the pages of one build are made of; sent to each worker once.
 
-    ``stamp`` tells apart whatever shapes pages beside their views: the generator and the theme. ``known`` are the
+    ``stamp`` tells apart whatever shapes pages beside their views: the generator and the theme with its words, which
+    ``words`` are the ones of the site's language of. ``known`` are the
     fingerprints of the pages that stand, by path; a page with the same fingerprint is not rendered.
     """
 
@@ -58,6 +60,7 @@ class RenderJob:
     assets: Mapping[str, str]
     as_of: Date | None
     stamp: str
+    words: Catalogue
     known: Mapping[str, bytes]
 
 
@@ -86,7 +89,7 @@ class PageMaker:
             entries=job.entries,
         )
         self._facts = self._maker.facts()
-        self._renderer = PageRenderer(theme_of(job.root), job.assets, job.root)
+        self._renderer = PageRenderer(theme_of(job.root), job.assets, job.root, job.words)
         self._shared = blake2b(job.stamp.encode() + _bytes_of(self._facts), digest_size=16).digest()
 
     def made(self, task: Task, *, anew: bool = False) -> Rendered:

@@ -14,9 +14,13 @@ from platformdirs import user_cache_path
 
 
 class CompiledTemplates(BytecodeCache):
-    """Templates compiled by this Python and this Jinja; any trouble with the folder only costs time."""
+    """Templates compiled by this Python and this Jinja; any trouble with the folder only costs time.
 
-    def __init__(self, folder: Path | None = None) -> None:
+    ``variant`` tells apart what is compiled from one source in several ways, as for several languages.
+    """
+
+    def __init__(self, folder: Path | None = None, variant: str = "") -> None:
+        self._variant = variant
         self._folder = (
             folder or user_cache_path("onrecord", appauthor=False) / f"templates-{sys.implementation.cache_tag}"
         )
@@ -27,6 +31,10 @@ class CompiledTemplates(BytecodeCache):
         except (OSError, RuntimeError):
             # No home, or none that can be written to.
             self._files = None
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The name of a compiled template among all."""
+        return super().get_cache_key(f"{self._variant}\0{name}", filename)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill ``bucket`` when the very same source was compiled before."""

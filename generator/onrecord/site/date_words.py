@@ -39,7 +39,7 @@ def words(date: Date, language: str, *, lasting: bool = False) -> str:
 @lru_cache(maxsize=256)
 def short_month(number: int, language: str) -> str:
     """The short name of a month, 1 to 12, as it stands alone: 'May'; its number for an unknown language."""
-    locale = _locale(language)
+    locale = locale_of(language)
     return str(locale.months["stand-alone"]["abbreviated"][number]) if locale else str(number)
 
 
@@ -66,7 +66,7 @@ def precision_class(date: Date) -> str:
 
 @lru_cache(maxsize=8192)
 def _words(date: Date, language: str, lasting: bool) -> str:
-    locale = _locale(language)
+    locale = locale_of(language)
     if locale is None:
         return date.text
     try:
@@ -76,7 +76,8 @@ def _words(date: Date, language: str, lasting: bool) -> str:
 
 
 @lru_cache(maxsize=64)
-def _locale(language: str) -> Locale | None:
+def locale_of(language: str) -> Locale | None:
+    """What the CLDR knows of a language (BCP 47 tag), or of its main language; plain ``en`` writes the day first."""
     from babel import Locale, UnknownLocaleError
 
     tag = _DAY_FIRST.get(language, language)

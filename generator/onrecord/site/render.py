@@ -15,7 +15,9 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from onrecord.diagnostics import Diagnostic, did_you_mean
+from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.compiled_templates import CompiledTemplates
+from onrecord.site.template_words import SCHEME, install
 from onrecord.site.theme import Theme
 from onrecord.site.views.pages import Frame, SiteFacts
 from onrecord.site.views.parts import Prose
@@ -39,9 +41,10 @@ class PageRenderer:
     """Renders the pages of one site.
 
     ``assets`` maps the name of a theme asset to its site path. ``root`` is the site's folder, to name templates by.
+    ``words`` is the language of the theme's own words.
     """
 
-    def __init__(self, theme: Theme, assets: Mapping[str, str], root: Path) -> None:
+    def __init__(self, theme: Theme, assets: Mapping[str, str], root: Path, words: Catalogue = ENGLISH) -> None:
         self._theme = theme
         self._assets = assets
         self._root = root
@@ -54,9 +57,10 @@ class PageRenderer:
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=CompiledTemplates(),
+            bytecode_cache=CompiledTemplates(variant=f"{SCHEME} {words.digest}"),
         )
-        self._environment.filters |= {"href": _href, "plural": _plural, "prose": _prose}
+        self._environment.filters |= {"href": _href, "prose": _prose}
+        install(self._environment, words)
         self._environment.globals |= {"asset": self._asset}
 
     def render(self, frame: Frame, site: SiteFacts, view: Struct) -> str:
@@ -125,10 +129,6 @@ def _href(context: Context, path: str) -> str:
         return path
     root: str = context["page"].root
     return f"{root}{path}" or "./"
-
-
-def _plural(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
 
 
 @pass_context
