@@ -119,6 +119,8 @@ class Config:
         default="portable",
     )
     raw_html: bool = described("let HTML in bodies through without sanitising", default=False, strict=True)
+    feeds: bool = described("write Atom and JSON feeds; they need `url`", default=True, strict=True)
+    exports: bool = described("write the record for other tools below `/data/`", default=True, strict=True)
     vocabulary: Vocabulary = described("statuses and actor kinds of this site", default=Vocabulary())
     rules: dict[str, Level] | None = described(
         "severity of editorial rules by code: error, warning, note or off", default=None

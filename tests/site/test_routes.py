@@ -155,3 +155,10 @@ def test_the_way_back_to_the_root(file: str, root: str) -> None:
 @pytest.mark.parametrize(("url", "path"), [(None, "/"), ("https://x.example", "/"), ("https://x.example/a/b", "/a/b/")])
 def test_the_path_that_the_site_is_published_below(record: Record, url: str | None, path: str) -> None:
     assert base_path(replace(record.config, url=url)) == path
+
+
+def test_a_page_cannot_take_the_address_of_a_file_that_is_written_beside_the_pages() -> None:
+    found = with_aliases("/robots.txt/x/")
+    (told,) = check_routes(found, routes_of(found, []), NOWHERE, ["robots.txt"])
+    assert told.code == "address-taken"
+    assert told.file == "content/briefs/2025-01-01-one.md"

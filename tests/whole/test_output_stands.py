@@ -169,3 +169,15 @@ def test_a_folder_that_leads_elsewhere_is_not_written_through(tmp_path: Path) ->
     with pytest.raises(ForeignFile):
         attempted(tmp_path / "site")
     assert tree(tmp_path / "elsewhere") == {"index.html": b"by hand"}
+
+
+def test_a_desk_may_put_its_own_files_for_the_host_into_the_output(tmp_path: Path) -> None:
+    output = built(site(tmp_path, SMALL))
+    (output / "robots.txt").unlink()
+    built(tmp_path)
+    assert (output / "robots.txt").read_bytes() == b"User-agent: *\nDisallow:\n"
+    built(site(tmp_path / "other", SMALL | {"output/robots.txt": "their own", "output/_headers": "theirs too"}))
+    built(tmp_path / "other")
+    other = tmp_path / "other/output"
+    assert ((other / "robots.txt").read_text(), (other / "_headers").read_text()) == ("their own", "theirs too")
+    assert (other / ".nojekyll").read_bytes() == b""

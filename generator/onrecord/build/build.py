@@ -35,6 +35,8 @@ from onrecord.record.selection import embargoed, select
 from onrecord.record.timeline import TimelineEntry, timeline, years
 from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.catalogue_files import catalogue_of
+from onrecord.site.companion import Companion
+from onrecord.site.companions import companions
 from onrecord.site.routes import (
     Route,
     Routes,
@@ -76,13 +78,14 @@ def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
     diagnostics += found
     entries = timeline(record)
     all_routes = list(routes_of(record, years(entries)))
-    diagnostics += check_routes(record, all_routes, Locator(root))
-    diagnostics += check_addresses(record, _published_files(record, all_routes))
+    beside = companions(record, entries, all_routes)
+    diagnostics += check_routes(record, all_routes, Locator(root), [file.path for file in beside])
+    diagnostics += check_addresses(record, _published_files(record, all_routes, beside))
     counts = _counts(record)
     if _blocked(request, diagnostics):
         return _result(request, diagnostics, counts)
     try:
-        return _write(request, output, record, entries, all_routes, words, diagnostics, counts, progress)
+        return _write(request, output, record, entries, all_routes, beside, words, diagnostics, counts, progress)
     except OSError as error:
         if error.filename is None:
             raise
@@ -137,6 +140,7 @@ def _write(
     record: Record,
     entries: tuple[TimelineEntry, ...],
     all_routes: list[Route],
+    beside: list[Companion],
     words: Catalogue,
     diagnostics: list[Diagnostic],
     counts: dict[str, int],
@@ -187,13 +191,17 @@ def _write(
             links = {path: page.links for path, page in pages.items()} | _style_sheets(files)
             sources = {route.file: declared_in(record, route).path for route in all_routes}
             base = base_path(record.config)
-            diagnostics += check_output(links, files, sources, base, raw_html=record.config.raw_html)
+            others = {*files, *(file.path for file in beside)}
+            diagnostics += check_output(links, others, sources, base, raw_html=record.config.raw_html)
         counts["pages"] = len(pages)
         if _blocked(request, diagnostics) or not stage:
             return _result(request, diagnostics, counts)
         unread = _copy(stage, files, request.root)
         if unread:
             return _result(request, diagnostics + unread, counts)
+        for file in beside:
+            if not (file.gives_way and stage.is_foreign(file.path)):
+                stage.put(file.path, file.make())
         written, removed = stage.changes()
         committed = stage.commit()
     before.save(pages)
@@ -223,10 +231,11 @@ def _style_sheets(files: dict[str, Path]) -> dict[str, PageLinks]:
     return {name: style_links(files[name].read_text(encoding="utf-8", errors="replace")) for name in sheets}
 
 
-def _published_files(record: Record, all_routes: list[Route]) -> Iterator[str]:
+def _published_files(record: Record, all_routes: list[Route], beside: list[Companion]) -> Iterator[str]:
     yield from (route.file for route in all_routes)
     yield from (path.removeprefix("content/") for path in record.assets)
     yield from (redirect_file(address) or "" for address, _, _ in redirects(record))
+    yield from (file.path for file in beside)
     yield "404.html"
 
 

@@ -125,6 +125,10 @@ class Stage:
         """The paths of the files that a commit would write now, and of those that it would remove."""
         return frozenset(self.staged), frozenset(self.manifest.files.keys() - self.wanted.keys())
 
+    def is_foreign(self, path: str) -> bool:
+        """Whether something stands at ``path`` that was not published by onrecord."""
+        return path not in self.manifest.files and os.path.lexists(self.output / path)
+
     def commit(self) -> Committed:
         """Move everything into place in one short step, then remove what is no longer wanted.
 

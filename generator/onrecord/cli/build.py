@@ -82,6 +82,7 @@ def build_command(
     if reason := unsafe_output(root, target):
         raise UnsafeOutput(reason)
     from onrecord.build.build import build_site
+    from onrecord.site.companions import left_out
 
     console = Console(root, color)
     request = BuildRequest(root, output, base_url, drafts, strict, jobs, as_of=as_of, clean=clean)
@@ -97,5 +98,7 @@ def build_command(
     if not result.ok:
         console.summarise_failure("nothing was written")
         return 1
-    console.summarise_build(result.counts, time.perf_counter() - started)
+    console.summarise_build(
+        result.counts, time.perf_counter() - started, left_out(result.record) if result.record else ()
+    )
     return 0

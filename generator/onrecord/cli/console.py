@@ -74,8 +74,8 @@ class Console:
         """How many problems, or what was found to be without any."""
         self._say(problems(self.shown) if self.shown else f"no problems in {counted(counts)}")
 
-    def summarise_build(self, counts: dict[str, int], seconds: float) -> None:
-        """What was built, how many files that changed, and how long it took."""
+    def summarise_build(self, counts: dict[str, int], seconds: float, remarks: Iterable[str] = ()) -> None:
+        """What was built, how many files that changed, how long it took, and what the site is without."""
         if self.shown:
             only_notes = all(diagnostic.severity is Severity.NOTE for diagnostic in self.shown)
             self._say(f"{problems(self.shown)}{': onrecord check shows them' if only_notes else ''}")
@@ -83,6 +83,8 @@ class Console:
         changes = ", ".join(f"{counts[name]} {name}" for name in FILES if name in counts)
         files = f" (files: {changes})" if changes else ""
         self._say(f"built {counted(counts)}{pages}{files} in {seconds:.2f} s")
+        for remark in remarks:
+            self._say(remark)
 
     def _say(self, line: str) -> None:
         click.echo(line, err=self.form != "text")

@@ -167,6 +167,14 @@ def base_path(config: Config) -> str:
     return f"{path.rstrip('/')}/"
 
 
+def absolute(config: Config, file: str) -> str | None:
+    """The address of an output file on the host, a folder's for the page in it; ``None`` where no host is known."""
+    if not config.url:
+        return None
+    path = file.removesuffix("index.html") if file == "index.html" or file.endswith("/index.html") else file
+    return f"{config.url.rstrip('/')}/{quote(path, safe='/')}"
+
+
 def routes_of(record: Record, years: Iterable[int]) -> Iterator[Route]:
     """Every page of the site in a fixed order; redirects and the 404 page are not among them."""
     routes = Routes(record)
@@ -227,13 +235,16 @@ def _is_unusable(part: str) -> bool:
     return len(part.encode()) > MAX_BYTES or caseless(part) == ".git" or stem in RESERVED_NAMES
 
 
-def check_routes(record: Record, routes: Iterable[Route], locator: Locator) -> list[Diagnostic]:
+def check_routes(
+    record: Record, routes: Iterable[Route], locator: Locator, beside: Iterable[str] = ()
+) -> list[Diagnostic]:
     """Pages, redirects and assets that cannot be written side by side, also where a file system ignores case.
 
-    Two of them may ask for one file, or one may be a file where another needs a folder.
+    Two of them may ask for one file, or one may be a file where another needs a folder. ``beside`` are the files that
+    the generator writes beside the pages.
     """
     taken = _Taken(locator)
-    for own in OF_EVERY_SITE:
+    for own in (*OF_EVERY_SITE, *beside):
         taken.take(own, Origin(SITE))
     for route in routes:
         taken.take(route.file, declared_in(record, route))

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from onrecord.content.dates import Date
 from onrecord.record.entities import Target
-from onrecord.site.routes import SECTIONS, Route, base_path, root_from
+from onrecord.site.routes import SECTIONS, Route, absolute, base_path, root_from
 from onrecord.site.titles import attributed
 from onrecord.site.views import words
 from onrecord.site.views.language import direction_of
@@ -54,7 +54,6 @@ class Frames:
         self._home = material.links.section("home")
         self._trails = {kind: (self._home, material.links.section(section)) for kind, section in PARENTS.items()}
         self._edit = _edit_base(self._config.repository)
-        self._site = f"{self._config.url.rstrip('/')}/" if self._config.url else None
 
     def facts(self) -> SiteFacts:
         """What is the same on every page."""
@@ -130,7 +129,7 @@ class Frames:
 
     def canonical(self, file: str) -> str | None:
         """The address of a page on the host, where that is known."""
-        return f"{self._site}{quote(file.removesuffix('index.html'))}" if self._site else None
+        return absolute(self._config, file)
 
     def _told(self, kind: str, key: str) -> tuple[str, str]:
         """Title and description."""

@@ -1,0 +1,45 @@
+"""The files of a site beside its pages: feeds, sitemap, exports, and what hosts read.
+
+The one place that knows all of them. They are declared with their paths before anything is made, so that no page takes
+one's address; their bytes are made when they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.record.record import Record
+from onrecord.record.timeline import TimelineEntry
+from onrecord.site.companion import Companion
+from onrecord.site.hosting import hosting_files
+from onrecord.site.moments import Moments
+from onrecord.site.routes import Route
+from onrecord.site.sitemap import sitemaps
+
+
+def companions(record: Record, entries: tuple[TimelineEntry, ...], pages: Sequence[Route]) -> list[Companion]:
+    """All files beside ``pages``.
+
+    A record with drafts or embargoed briefs is for the desk's own eyes: search engines are kept out, and there is
+    nothing that others subscribe to or copy. What has to name whole addresses is left out where ``url`` is not known.
+    """
+    public = is_public(record)
+    moments = Moments(record)
+    found = hosting_files(record, public=public)
+    if public and record.config.url:
+        found += sitemaps(record, moments, pages)
+    return found
+
+
+def is_public(record: Record) -> bool:
+    """Whether a record holds only what is published."""
+    return not record.embargoed and not any(brief.meta.draft for brief in record.briefs.values())
+
+
+def left_out(record: Record) -> tuple[str, ...]:
+    """What a site cannot have while nobody says where it is published."""
+    config = record.config
+    if config.url:
+        return ()
+    missing = "feeds, a sitemap or canonical addresses" if config.feeds else "a sitemap or canonical addresses"
+    return (f"without {missing}: onrecord.yaml has no 'url'",)
