@@ -360,6 +360,7 @@ def entry(
         "topics": (),
         "status": None,
         "sort": date.edtf,
+        "until": date.edtf,
     } | more
     return q.TimelineItem(kind, label, date, who, verb, what, **values)  # type: ignore[arg-type]
 

@@ -83,8 +83,8 @@ class PageMaker:
             job.record,
             Routes(job.record),
             version=__version__,
-            styles=_with_suffix(job.assets, ".css"),
-            scripts=_with_suffix(job.assets, ".js"),
+            styles=_of_every_page(job.assets, ".css"),
+            scripts=_of_every_page(job.assets, ".js"),
             as_of=job.as_of,
             entries=job.entries,
         )
@@ -149,8 +149,9 @@ def _made_in_worker(tasks: Iterable[Task]) -> list[Rendered]:
     return [maker.made(task) for task in tasks]
 
 
-def _with_suffix(assets: Mapping[str, str], suffix: str) -> tuple[str, ...]:
-    return tuple(path for name, path in assets.items() if name.endswith(suffix))
+def _of_every_page(assets: Mapping[str, str], suffix: str) -> tuple[str, ...]:
+    """Those that lie in no folder: what does is loaded where a template asks for it."""
+    return tuple(path for name, path in assets.items() if name.endswith(suffix) and "/" not in name)
 
 
 _bytes_of = msgspec.msgpack.Encoder().encode

@@ -10,9 +10,9 @@ from onrecord.site.views.parts import Count
 
 BRIEFS = 10
 CHANGES = 12
-OPEN_QUESTIONS = 10
-UNANSWERED = 10
-TIMELINE = 12
+OPEN_QUESTIONS = 8
+UNANSWERED = 5
+TIMELINE = 8
 
 
 def home_page(material: Material) -> HomeView:

@@ -262,7 +262,8 @@ class TimelineItem(Struct, frozen=True, gc=False):
     """One line of a timeline: "``who`` ``verb`` ``what``". ``kind`` and the filter lists (ids) drive the filters.
 
     ``kind`` is event, claim, response, assessment, correction, publication or report. ``previous`` is the status that
-    an assessment follows, ``mark`` the one it gives; ``sort`` is the earliest instant of the date.
+    an assessment follows, ``mark`` the one it gives; ``sort`` and ``until`` are the earliest and the latest instant of
+    the date.
     """
 
     kind: str
@@ -278,6 +279,7 @@ class TimelineItem(Struct, frozen=True, gc=False):
     topics: tuple[str, ...]
     status: str | None
     sort: str
+    until: str
     previous: Mark | None = None
 
 

@@ -114,5 +114,6 @@ class TimelineItems:
             topics=entry.topics,
             status=entry.status,
             sort=entry.date.earliest,
+            until=entry.date.latest,
             previous=previous,
         )
