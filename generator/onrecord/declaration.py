@@ -71,7 +71,7 @@ class OneOrMany:
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
         many = handler(schema)
-        return {"anyOf": [many["items"], many]}
+        return {"anyOf": [many["items"], {**many, "maxItems": MOST}]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from onrecord.cli.init import init_command
 from onrecord.cli.list import list_command
 from onrecord.cli.new import new_command
 from onrecord.cli.options import Settings
+from onrecord.cli.schema import schema_command
 
 __all__ = ["command", "main"]
 
@@ -50,6 +51,7 @@ command.add_command(new_command)
 command.add_command(build_command)
 command.add_command(check_command)
 command.add_command(list_command)
+command.add_command(schema_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

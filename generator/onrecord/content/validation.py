@@ -58,7 +58,7 @@ def validate(
         ]
     schema: Any = model
     adapter: TypeAdapter[T] = _adapter(schema)
-    written = _without_empty(values)
+    written = _without_empty(model, values)
     try:
         return adapter.validate_python(written), []
     except ValidationError as error:
@@ -76,13 +76,25 @@ def _adapter(model: Any) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
-def _without_empty(value: Any) -> Any:
-    """``value`` without the fields that were left empty: an empty field is an absent one."""
+def _without_empty(model: type[Any], value: Any, location: Pointer = ()) -> Any:
+    """``value`` without the fields that were left empty: an empty field is an absent one.
+
+    One that there is not is kept: between braces, the part of a text after a comma is such a field.
+    """
     if isinstance(value, dict):
-        return {key: _without_empty(item) for key, item in value.items() if item is not None}
+        return {
+            key: _without_empty(model, item, (*location, key))
+            for key, item in value.items()
+            if item is not None or _is_unknown(model, location, key)
+        }
     if isinstance(value, list):
-        return [_without_empty(item) for item in value]
+        return [_without_empty(model, item, location) for item in value]
     return value
+
+
+def _is_unknown(model: type[Any], location: Pointer, field: str) -> bool:
+    known = _fields(model, location)
+    return bool(known) and field not in known
 
 
 def _salvaged(adapter: TypeAdapter[T], values: Any, error: ValidationError) -> T | None:
@@ -176,6 +188,8 @@ def _worded(model: type[Any], details: ErrorDetails, pointer: Pointer) -> tuple[
     field = next((str(step) for step in reversed(details["loc"]) if isinstance(step, str)), "")
     if kind in _UNKNOWN:
         known = _fields(model, details["loc"][:-1])
+        if value is None and " " in field:
+            return "unknown-field", f"unknown field '{_cut(field)}'", "put a text that holds a comma in quotes"
         hint = did_you_mean(field, known) or f"the fields here are {', '.join(known)}"
         return "unknown-field", f"unknown field '{field}'", hint
     if kind in _MISSING:

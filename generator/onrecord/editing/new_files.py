@@ -33,6 +33,12 @@ class LeadsOutside(Exception):
         self.path = path
 
 
+def refuse_outside(root: Path, path: str) -> None:
+    """Raise ``LeadsOutside`` when ``path`` below ``root`` is somewhere else, through a link on its way."""
+    if not Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root)):
+        raise LeadsOutside(path)
+
+
 def write_new(root: Path, files: Sequence[NewFile]) -> None:
     """Write ``files`` below ``root``, which is made if need be.
 
@@ -45,8 +51,7 @@ def write_new(root: Path, files: Sequence[NewFile]) -> None:
     if there:
         raise NotNew(there)
     for file in files:
-        if not Path(os.path.realpath(root / file.path)).is_relative_to(os.path.realpath(root)):
-            raise LeadsOutside(file.path)
+        refuse_outside(root, file.path)
     for file in files:
         target = root / file.path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,11 @@ STARTER = Path(__file__).resolve().parent / "starter"
 
 def starting_files(title: str, date: str) -> list[NewFile]:
     """The files of a new site called ``title``, made on ``date`` (``YYYY-MM-DD``)."""
-    return list(_filled("site", {"title": scalar(title), "date": date, "version": __version__}))
+    from onrecord.config import Config
+    from onrecord.editing.editors import editor_files
+
+    site = _filled("site", {"title": scalar(title), "date": date, "version": __version__})
+    return [*site, *(NewFile(path, text) for path, text in editor_files(Config(title=title)).items())]
 
 
 def recipe(host: Host) -> list[NewFile]:
