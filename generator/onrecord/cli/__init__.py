@@ -23,6 +23,7 @@ from onrecord.cli.list import list_command
 from onrecord.cli.new import new_command
 from onrecord.cli.options import Settings
 from onrecord.cli.schema import schema_command
+from onrecord.cli.serve import serve_command
 
 __all__ = ["command", "main"]
 
@@ -42,6 +43,7 @@ def command() -> None:
       onrecord init desk     make a new site in desk/
       onrecord check         find every mistake in the content
       onrecord build         write the site to output/
+      onrecord serve         see it in a browser while you write
       onrecord list claims   see what is on record
     """
 
@@ -52,6 +54,7 @@ command.add_command(build_command)
 command.add_command(check_command)
 command.add_command(list_command)
 command.add_command(schema_command)
+command.add_command(serve_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

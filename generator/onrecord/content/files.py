@@ -66,6 +66,11 @@ def check_templates(root: Path) -> list[Diagnostic]:
     return walk.diagnostics
 
 
+def is_passed_over(path: str) -> bool:
+    """Whether a path relative to the site's folder is a hidden file, an editor's backup, or lies in a hidden folder."""
+    return any(_BACKUP.fullmatch(name) for name in path.split("/"))
+
+
 def id_of(kind: Kind, path: str) -> str:
     """The id that a file's name gives, empty when it gives none; a brief's date prefix is not part of it."""
     stem = path.rpartition("/")[2].rpartition(".")[0]

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from onrecord.cli.console import plain
 from onrecord.cli.formats import Look
+from onrecord.content.source_lines import SourceLines
 from onrecord.diagnostics import Diagnostic, Severity
 
 COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 TAB = 4
 CUT = "..."
 LEAST_WIDTH = 40
-LONGEST_FILE = 5_000_000
 LONGEST_LINE = 20_000
 """Of a longer line only the part around the column is looked at, in characters."""
 
 
 def formatted(diagnostics: Sequence[Diagnostic], look: Look) -> str:
     """All problems, a blank line between two."""
-    lines = _Lines(look.root)
+    lines = SourceLines(look.root)
     return "\n".join(_told(diagnostic, lines, look) for diagnostic in diagnostics)
 
 
-def _told(diagnostic: Diagnostic, lines: _Lines, look: Look) -> str:
+def _told(diagnostic: Diagnostic, lines: SourceLines, look: Look) -> str:
     def style(text: str, **how: str | bool) -> str:
         return click.style(text, **how) if look.color else text  # type: ignore[arg-type]
 
@@ -91,28 +89,3 @@ def _window(widths: Sequence[int], index: int, width: int) -> tuple[int, int]:
         start -= 1
         room -= widths[start]
     return start, end
-
-
-class _Lines:
-    """The lines of files, as diagnostics count them; each file is read once."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.files: dict[str, list[str]] = {}
-
-    def get(self, file: str, line: int) -> str | None:
-        if file not in self.files:
-            self.files[file] = self._read(self.root / file)
-        lines = self.files[file]
-        return lines[line - 1] if 0 < line <= len(lines) else None
-
-    def _read(self, path: Path) -> list[str]:
-        try:
-            if not path.is_file():
-                return []
-            with path.open("rb") as reader:
-                data = reader.read(LONGEST_FILE)
-        except (OSError, ValueError):
-            return []
-        text = data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-        return unicodedata.normalize("NFC", text).split("\n")

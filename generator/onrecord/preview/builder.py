@@ -1,0 +1,167 @@
+"""When the site is made again: at once after a save, once after a burst, never twice for the same change."""
+
+from __future__ import annotations
+
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.build.failures import ForeignFile, OutputFailure
+from onrecord.build.request import BuildResult, Progress
+from onrecord.preview.git_lock import is_git_at_work
+from onrecord.preview.rebuild import Rebuild
+
+HURRY = 1.0
+"""Seconds after a change in which another one means that more may follow."""
+
+QUIET = 0.25
+"""Seconds without a change that end such a series."""
+
+QUIET_AFTER_MANY = 0.1
+"""The same for many files at once, which come from a program."""
+
+FEW = 2
+"""A save touches one file, or two where an editor writes another one and renames it."""
+
+LONGEST_WAIT = 5.0
+"""Seconds after which a series without end is built all the same."""
+
+LOOK_AT_GIT = 0.05
+LONGEST_GIT = 10.0
+
+
+class Stopped(BaseException):
+    """The preview ends while a build is under way; the build leaves its output as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One build: the ``result``, or the ``failure`` that kept it from having one, with the ``trace`` of a bug.
+
+    ``changed`` are the paths that asked for it, none for the first one; ``seconds`` is how long it took.
+    """
+
+    result: BuildResult | None
+    changed: frozenset[str]
+    seconds: float
+    failure: str | None = None
+    trace: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is a new site to show."""
+        return self.result is not None and self.result.ok
+
+
+class Builder:
+    """Builds in a thread of its own: at the start, and whenever ``changed`` was called.
+
+    ``told`` gets every attempt, ``progress`` how far each is; both are called from that thread.
+    """
+
+    def __init__(self, root: Path, rebuild: Rebuild, told: Callable[[Attempt], None], progress: Progress) -> None:
+        self._root = root
+        self._rebuild = rebuild
+        self._told = told
+        self._progress = _Stoppable(progress)
+        self._news = threading.Condition()
+        self._changed: frozenset[str] = frozenset()
+        self._times = 0
+        self._last = float("-inf")
+        self._wait: Callable[[], None] = lambda: None
+        self._thread = threading.Thread(target=self._work, name="onrecord building", daemon=True)
+
+    def start(self, wait: Callable[[], None]) -> None:
+        """Begin with the first build, once ``wait`` is over."""
+        self._wait = wait
+        self._thread.start()
+
+    def stop(self, patience: float) -> bool:
+        """End, within ``patience`` seconds if the build under way lets go; whether it did."""
+        with self._news:
+            self._progress.stopped = True
+            self._news.notify()
+        if self._thread.is_alive():
+            self._thread.join(patience)
+        return not self._thread.is_alive()
+
+    def changed(self, paths: frozenset[str]) -> None:
+        """Files have changed."""
+        with self._news:
+            self._changed |= paths
+            self._times += 1
+            self._news.notify()
+
+    def _work(self) -> None:
+        changed: frozenset[str] = frozenset()
+        self._wait()
+        try:
+            while True:
+                self._told(self._attempt(changed))
+                changed = self._next_changes()
+        except Stopped:
+            pass
+
+    def _attempt(self, changed: frozenset[str]) -> Attempt:
+        started = time.monotonic()
+        result, failure, trace = None, None, None
+        try:
+            result = self._rebuild(self._progress)
+        except ForeignFile as error:
+            result = BuildResult(error.diagnostics(), ok=False)
+        except OutputFailure as error:
+            failure = str(error)
+        except Exception as bug:
+            failure = f"onrecord itself failed: {type(bug).__name__}: {bug}"
+            trace = traceback.format_exc()
+        return Attempt(result, changed, time.monotonic() - started, failure, trace)
+
+    def _next_changes(self) -> frozenset[str]:
+        """Wait for changes, and until no more are to be expected."""
+        with self._news:
+            self._news.wait_for(lambda: self._changed or self._progress.stopped)
+            if self._progress.stopped:
+                raise Stopped
+            begun = time.monotonic()
+            in_a_hurry = begun - self._last < HURRY
+            while quiet := QUIET if in_a_hurry else QUIET_AFTER_MANY if len(self._changed) > FEW else 0:
+                if not self._are_more_within(quiet) or time.monotonic() - begun > LONGEST_WAIT:
+                    break
+            while is_git_at_work(self._root) and time.monotonic() - begun < LONGEST_GIT:
+                self._are_more_within(LOOK_AT_GIT)
+            self._last = time.monotonic()
+            changed, self._changed = self._changed, frozenset()
+            return changed
+
+    def _are_more_within(self, seconds: float) -> bool:
+        """Whether something changes within ``seconds``; raises ``Stopped`` when the preview ends."""
+        seen = self._times
+        self._news.wait_for(lambda: self._times != seen or self._progress.stopped, seconds)
+        if self._progress.stopped:
+            raise Stopped
+        return self._times != seen
+
+
+class _Stoppable:
+    """A ``Progress`` that gives a build up at its next step, once the preview has ended."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.stopped = False
+
+    def stage(self, name: str, total: int | None) -> None:
+        """A new stage begins."""
+        self._go_on()
+        self._progress.stage(name, total)
+
+    def advance(self, n: int) -> None:
+        """``n`` more steps are done."""
+        self._go_on()
+        self._progress.advance(n)
+
+    def _go_on(self) -> None:
+        if self.stopped:
+            raise Stopped

@@ -1,0 +1,130 @@
+"""What the preview has to show and to tell, known to the server's own thread only."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from onrecord.build.request import BuildResult
+from onrecord.preview.builder import Attempt
+from onrecord.preview.content_of_page import INDEX, item_of, withheld
+from onrecord.preview.injection import without_styles
+from onrecord.preview.journal import Journal
+from onrecord.preview.moves import moves
+from onrecord.preview.problems import Problem, failure, problems_of
+from onrecord.record.record import Record
+from onrecord.site.routes import base_path
+
+MISSING = "404.html"
+
+Message = dict[str, Any]
+"""What is sent to a browser: its ``command``, and what belongs to that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page in a browser: of which session and build it is, and the digest of what it shows."""
+
+    page: str
+    session: str
+    build: int
+    digest: str
+
+
+class State:
+    """The site in ``root`` as it was last built into ``output``, and what is wrong with it now.
+
+    ``base`` is the path it is served below, from slash to slash. ``build`` counts the good builds; at 0 there is
+    nothing to show yet.
+    """
+
+    def __init__(self, root: Path, output: Path) -> None:
+        self.root = root
+        self.output = output
+        self.session = secrets.token_hex(8)
+        self.base = "/"
+        self.build = 0
+        self.record: Record | None = None
+        self.problems: list[Problem] = []
+        self.problem_count = 0
+        self.progress: Message = {"command": "progress", "stage": "starting", "done": 0, "total": None}
+        self._journal = Journal()
+        self._went: dict[str, str] = {}
+        self._gone: dict[str, str] = {}
+
+    def take(self, attempt: Attempt) -> None:
+        """A build is over."""
+        if attempt.result is None:
+            self.problems, self.problem_count = [failure(attempt.failure or "")], 1
+            return
+        self.problems, self.problem_count = problems_of(attempt.result.diagnostics, self.root)
+        if attempt.result.ok and attempt.result.record:
+            self._take_site(attempt.result, attempt.result.record)
+
+    def _take_site(self, result: BuildResult, record: Record) -> None:
+        self.build += 1
+        self.base = base_path(record.config)
+        self._journal.note(self.build, result.written, result.removed)
+        if self.record and result.removed:
+            went, gone = moves(self.record, record, result.removed)
+            self._went = {old: went.get(new, new) for old, new in self._went.items()} | went
+            self._gone |= gone
+        for file in result.written:
+            self._went.pop(file, None)
+            self._gone.pop(file, None)
+        self.record = record
+
+    def told(self) -> Message:
+        """What every page is told after each build, good or bad."""
+        return {
+            "command": "state",
+            "build": self.build,
+            "problems": self.problems,
+            "count": self.problem_count,
+            "root": str(self.root),
+        }
+
+    def news_for(self, visit: Visit) -> Message | None:
+        """What a page that is open has to do about what changed since it was sent; ``None`` for nothing."""
+        if not self.build:
+            return self.progress
+        if visit.session != self.session or not visit.build:
+            return {"command": "reload"}
+        if self._journal.was_removed(visit.page, visit.build):
+            new = self._went.get(visit.page)
+            return {"command": "moved", "to": self.address(new)} if new else {"command": "reload"}
+        shown = visit.page if (self.output / visit.page).is_file() else MISSING
+        if self._journal.was_written(visit.page, visit.build) or self._journal.was_written(shown, visit.build):
+            digest, styles = self._looks_of(shown)
+            return {"command": "styles", "styles": styles} if digest == visit.digest else {"command": "reload"}
+        assets = self._journal.assets(visit.build)
+        return {"command": "assets", "paths": [self.address(file) for file in assets]} if assets else None
+
+    def facts_of(self, page: str, digest: str, *, missing: bool = False) -> dict[str, str]:
+        """What the script in a page is told when the page is sent; ``missing`` where there is none at its address."""
+        facts = {"page": page, "session": self.session, "build": str(self.build), "digest": digest}
+        if missing:
+            if new := self._went.get(page):
+                facts["moved"] = self.address(new)
+            elif old := self._gone.get(page):
+                facts["gone"] = old
+        elif self.record and (item := item_of(self.record, page)):
+            facts["source"] = item.origin.path
+            if reason := withheld(self.record, item):
+                facts["withheld"] = reason
+        return facts
+
+    def address(self, file: str) -> str:
+        """The path from the root of the server at which a file of the output is."""
+        if file == INDEX or file.endswith(f"/{INDEX}"):
+            file = file.removesuffix(INDEX)
+        return f"{self.base}{quote(file, safe='/')}"
+
+    def _looks_of(self, file: str) -> tuple[str, list[str]]:
+        try:
+            return without_styles((self.output / file).read_bytes())
+        except OSError:
+            return "", []

@@ -1,0 +1,152 @@
+"""What changes in a site's folder, in bursts, without looking at what is of no concern.
+
+Two watches: one of the folder itself, for the settings and for ``content`` and ``templates`` that come and go; one of
+everything in these two. Neither sees the output, git's own files or anything else beside them.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from watchfiles._rust_notify import RustNotify
+
+from onrecord.content.files import CONTENT, TEMPLATES, is_passed_over
+from onrecord.content.site_file import SITE_FILE
+
+TREES = (CONTENT, TEMPLATES)
+STEP_MS = 20
+"""How often a watch looks whether something came in; a burst ends with the first look that finds nothing new."""
+
+LONGEST_BURST_MS = 3000
+POLL_EVERY_MS = 500
+UNTIL_STOPPED = 0
+MISSING_SECONDS = 0.2
+"""How long to wait before looking again for a folder that was there a moment ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """One of the two: what it looks at, which paths count, and whom it tells that it looks and what it saw."""
+
+    folders: tuple[Path, ...]
+    recursive: bool
+    wanted: Callable[[str], bool]
+    armed: Callable[[], None]
+    told: Callable[[frozenset[str]], None]
+
+
+class Watching:
+    """Calls ``found`` with the changed paths of each burst (POSIX, relative to ``root``), from threads of its own.
+
+    With ``poll`` files are looked at again and again: for file systems that tell nobody what changed. Where the system
+    refuses to watch, polling takes over and ``warned`` is told.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        found: Callable[[frozenset[str]], None],
+        warned: Callable[[str], None],
+        *,
+        poll: bool = False,
+    ) -> None:
+        self._root = root
+        self._found = found
+        self._warned = warned
+        self._poll = poll or _tells_nobody(root)
+        self._ended = threading.Event()
+        self._trees_moved = threading.Event()
+        self._armed = [threading.Event(), threading.Event()]
+        self._threads = [
+            threading.Thread(target=work, name=f"onrecord watching {what}", daemon=True)
+            for work, what in ((self._watch_folder, "the folder"), (self._watch_trees, "the trees"))
+        ]
+
+    def start(self) -> None:
+        """Begin to watch."""
+        for thread in self._threads:
+            thread.start()
+
+    def wait(self) -> None:
+        """Come back when no change can be missed any more."""
+        for armed in self._armed:
+            armed.wait()
+
+    def stop(self) -> None:
+        """End the watches."""
+        self._ended.set()
+        self._trees_moved.set()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join()
+
+    def _watch_folder(self) -> None:
+        def told(paths: frozenset[str]) -> None:
+            if paths & set(TREES):
+                self._trees_moved.set()
+            self._found(paths)
+
+        def wanted(path: str) -> bool:
+            return path in (SITE_FILE, *TREES)
+
+        watch = _Watch((self._root,), False, wanted, self._armed[0].set, told)
+        while not self._ended.is_set() and self._follow(watch, self._ended):
+            self._ended.wait(MISSING_SECONDS)
+
+    def _watch_trees(self) -> None:
+        def armed() -> None:
+            if self._armed[1].is_set():
+                # What happened while no watch was there goes into the build that this asks for.
+                self._found(frozenset(TREES))
+            self._armed[1].set()
+
+        def wanted(path: str) -> bool:
+            return not is_passed_over(path)
+
+        while not self._ended.is_set():
+            self._trees_moved.clear()
+            folders = tuple(folder for name in TREES if (folder := self._root / name).is_dir())
+            if not folders:
+                self._armed[1].set()
+                if not self._ended.is_set():
+                    self._trees_moved.wait()
+            elif not self._ended.is_set():
+                if not self._follow(_Watch(folders, True, wanted, armed, self._found), self._trees_moved):
+                    return
+                if not self._trees_moved.is_set():
+                    self._trees_moved.wait(MISSING_SECONDS)
+
+    def _follow(self, watch: _Watch, stop: threading.Event) -> bool:
+        """Tell what a watch sees until ``stop``, or until a folder is gone; false when it will never see anything."""
+        try:
+            with RustNotify(
+                [str(folder) for folder in watch.folders], False, self._poll, POLL_EVERY_MS, watch.recursive, True
+            ) as notify:
+                watch.armed()
+                while not isinstance(changes := notify.watch(LONGEST_BURST_MS, STEP_MS, UNTIL_STOPPED, stop), str):
+                    paths = frozenset(path for _, name in changes if watch.wanted(path := self._named(name)))
+                    if paths:
+                        watch.told(paths)
+        except FileNotFoundError:
+            watch.armed()
+        except (OSError, RuntimeError) as error:
+            if self._poll:
+                watch.armed()
+                self._warned(f"changes can no longer be seen ({error}): start the preview again")
+                return False
+            self._poll = True
+            self._warned(f"the system refuses to watch files ({error}): they are looked at twice a second instead")
+        return True
+
+    def _named(self, path: str) -> str:
+        return os.path.relpath(path, self._root).replace(os.sep, "/")
+
+
+def _tells_nobody(root: Path) -> bool:
+    """Whether a site lies on a drive of Windows as WSL mounts it, which reports no changes."""
+    return "microsoft" in platform.release().lower() and root.as_posix().startswith("/mnt/")
