@@ -36,5 +36,5 @@ def theme_with(folder: Path, template: str, **words: str) -> Theme:
 def rendered(theme: Theme, words: Catalogue) -> str:
     """The page of briefs."""
     assert theme.own
-    renderer = PageRenderer(theme, {}, theme.own.parent, words)
-    return renderer.render(sample.full_frame("briefs"), sample.SITE, sample.FULL["briefs"])
+    renderer = PageRenderer(theme, sample.SITE, {}, theme.own.parent, words)
+    return renderer.render(sample.full_frame("briefs"), sample.FULL["briefs"])

@@ -64,9 +64,10 @@ def test_templates_speak_the_language(tmp_path: Path) -> None:
 
 def test_words_without_values_are_part_of_the_compiled_text(tmp_path: Path) -> None:
     from onrecord.site.render import PageRenderer
+    from tests.site import sample_views as sample
 
     theme = theme_with(tmp_path, '<p>{{ "Sources"|t }}</p>{% trans %}Sources{% endtrans %}')
-    environment = PageRenderer(theme, {}, tmp_path, POLISH)._environment
+    environment = PageRenderer(theme, sample.SITE, {}, tmp_path, POLISH)._environment
     source = environment.compile((tmp_path / "templates" / "pages" / "briefs.html").read_text(), raw=True)
 
     assert "'<p>Źródła</p>'" in source

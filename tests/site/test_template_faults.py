@@ -18,6 +18,7 @@ from tests.site import sample_views as sample
         ("{{ page.pth }}", "the frame of a page has no field 'pth'", "did you mean 'path'?"),
         ("{{ site.titel }}", "the site has no field 'titel'", "did you mean 'title'?"),
         ("{{ veiw.title }}", "there is no 'veiw' here", "did you mean 'view'?"),
+        ("{% from 'partials/own.html' import x %}{{ x() }}", "there is no 'page' here", "a macro sees it only as an"),
         ("{{ brief.title }}", "there is no 'brief' here", "templates see page, site and view"),
         ("{{ view.topics[0].xyz }}", "a Link has no field 'xyz'", "its fields are text, path, "),
         (
@@ -29,11 +30,14 @@ from tests.site import sample_views as sample
 )
 def test_an_undefined_name_is_told(tmp_path: Path, written: str, message: str, hint: str) -> None:
     (tmp_path / "pages").mkdir()
+    (tmp_path / "partials").mkdir()
+    (tmp_path / "partials" / "own.html").write_text("{% macro x() %}{{ page.title }}{% endmacro %}")
     (tmp_path / "pages" / "brief.html").write_text(written)
-    renderer = PageRenderer(Theme(tmp_path, default_templates()), {}, tmp_path)
+    renderer = PageRenderer(Theme(tmp_path, default_templates()), sample.SITE, {}, tmp_path)
     with pytest.raises(TemplateFault) as caught:
-        renderer.render(sample.full_frame("brief"), sample.SITE, sample.FULL["brief"])
+        renderer.render(sample.full_frame("brief"), sample.FULL["brief"])
     found = caught.value.diagnostic
-    assert (found.message, found.file, found.line) == (message, "pages/brief.html", 1)
+    place = "partials/own.html" if "own" in written else "pages/brief.html"
+    assert (found.message, found.file, found.line) == (message, place, 1)
     assert (found.hint or "").startswith(hint)
     assert "onrecord." not in found.message + (found.hint or "")

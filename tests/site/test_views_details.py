@@ -65,7 +65,8 @@ def test_a_claim_is_cited_by_its_address_only_where_that_is_known(site: Desk) ->
 def test_a_repeated_step_promises_a_chain_only_where_there_is_one(site: Desk, repository: Path) -> None:
     theme = theme_of(repository)
     frame, view = site.maker.page(site.route("claim", "one#a"))
-    html = PageRenderer(theme, dict.fromkeys(theme.assets(), "x"), repository).render(frame, site.maker.facts(), view)
+    renderer = PageRenderer(theme, site.maker.facts(), dict.fromkeys(theme.assets(), "x"), repository)
+    html = renderer.render(frame, view)
     assert html.count("Stands above already, with what it relays.") == 1
     assert html.count("Stands above already.") == 1
 

@@ -85,7 +85,7 @@ ATTACK = {
         sort_name: Minister
         aliases:
           - {name: الوزير, lang: ar, script: Arab}
-          - {name: Ministr, lang: uk, script: Latn, note: in Ukrainian, transliterated}
+          - {name: Ministr, lang: uk, script: Latn, note: "in Ukrainian, transliterated"}
         roles:
           - {title: Minister, organization: government, from: "2020", until: 2025-05}
         relations:

@@ -167,7 +167,7 @@ def _write(
     tasks += [Redirect(address, target) for address, target, _ in redirects(record) if redirect_file(address)]
     progress.stage("rendering", len(tasks))
     pages: dict[str, KnownPage] = {}
-    faults: dict[Diagnostic, None] = {}
+    faults: dict[tuple[str, int | None, str], Diagnostic] = {}
     with nullcontext() if request.check_only else Stage(output) as stage:
         here = PageMaker(job)
         large = len(tasks) > SMALL
@@ -181,11 +181,12 @@ def _write(
             if page.html is None and page.fault is None:
                 page = here.made(task, anew=True)
             if page.fault or page.html is None or page.links is None:
-                faults |= {page.fault: None} if page.fault else {}
+                if fault := page.fault:  # told once, on the first of the pages that it spoils
+                    faults.setdefault((fault.file, fault.line, fault.message), fault)
                 continue
             digest = stage.put(page.path, page.html) if stage else ""
             pages[page.path] = KnownPage(page.fingerprint, digest, page.links)
-        diagnostics += faults
+        diagnostics += faults.values()
         if not faults:
             progress.stage("checking", None)
             links = {path: page.links for path, page in pages.items()} | _style_sheets(files)

@@ -89,7 +89,7 @@ class PageMaker:
             entries=job.entries,
         )
         self._facts = self._maker.facts()
-        self._renderer = PageRenderer(theme_of(job.root), job.assets, job.root, job.words)
+        self._renderer = PageRenderer(theme_of(job.root), self._facts, job.assets, job.root, job.words)
         self._shared = blake2b(job.stamp.encode() + _bytes_of(self._facts), digest_size=16).digest()
 
     def made(self, task: Task, *, anew: bool = False) -> Rendered:
@@ -99,7 +99,7 @@ class PageMaker:
         if not anew and self._known.get(frame.path) == fingerprint:
             return Rendered(frame.path, fingerprint)
         try:
-            html = self._renderer.render(frame, self._facts, view)
+            html = self._renderer.render(frame, view)
         except TemplateFault as fault:
             return Rendered(frame.path, fingerprint, fault=fault.diagnostic)
         return Rendered(frame.path, fingerprint, html.encode(), page_links(html))

@@ -1,4 +1,9 @@
-"""Views to pages: Jinja2, autoescaped, where an undefined name is an error that says where it stands."""
+"""Views to pages: Jinja2, autoescaped, where an undefined name is an error that says where it stands.
+
+Macros are imported without the context of a page: they see their arguments and the site's facts, and write addresses
+from the root of the site. So what they write is the same on every page, and what ``once`` is asked for is written once;
+where the root lies from a page is filled in last.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +11,10 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, pass_context
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, pass_environment
 from jinja2.exceptions import UndefinedError
-from jinja2.runtime import Context
+from jinja2.runtime import Macro
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -25,6 +29,10 @@ from onrecord.site.views.parts import Prose
 _MISSING_FIELD = re.compile(r"'(?:([\w.]+) object|\w+)' has no attribute '(\w+)'")
 _MISSING_NAME = re.compile(r"'(\w+)' is undefined")
 
+ROOT = "\x1a"
+"""Stands for the way from a page to the root of the site until the page is whole. Content cannot hold it (it is among
+``onrecord.content.characters.REFUSED``)."""
+
 NAMES = ("page", "site", "view")
 """What every template sees."""
 
@@ -38,14 +46,17 @@ class TemplateFault(Exception):
 
 
 class PageRenderer:
-    """Renders the pages of one site.
+    """Renders the pages of one site, whose facts ``site`` are.
 
     ``assets`` maps the name of a theme asset to its site path. ``root`` is the site's folder, to name templates by.
     ``words`` is the language of the theme's own words.
     """
 
-    def __init__(self, theme: Theme, assets: Mapping[str, str], root: Path, words: Catalogue = ENGLISH) -> None:
+    def __init__(
+        self, theme: Theme, site: SiteFacts, assets: Mapping[str, str], root: Path, words: Catalogue = ENGLISH
+    ) -> None:
         self._theme = theme
+        self._site = site
         self._assets = assets
         self._root = root
         self._environment = Environment(
@@ -61,9 +72,9 @@ class PageRenderer:
         )
         self._environment.filters |= {"href": _href, "prose": _prose}
         install(self._environment, words)
-        self._environment.globals |= {"asset": self._asset}
+        self._environment.globals |= {"asset": self._asset, "once": Once(), "site": site}
 
-    def render(self, frame: Frame, site: SiteFacts, view: Struct) -> str:
+    def render(self, frame: Frame, view: Struct) -> str:
         """The HTML of a page.
 
         Raises:
@@ -71,9 +82,9 @@ class PageRenderer:
         """
         try:
             template = self._environment.get_template(f"pages/{frame.kind}.html")
-            return template.render(page=frame, site=site, view=view)
+            return _rooted(template.render(page=frame, view=view), frame.root)
         except Exception as error:
-            raise TemplateFault(self._diagnosed(error, frame, site, view)) from error
+            raise TemplateFault(self._diagnosed(error, frame, view)) from error
 
     def _asset(self, name: str) -> str:
         if name not in self._assets:
@@ -81,7 +92,7 @@ class PageRenderer:
             raise TemplateError(f"there is no theme asset '{name}'; {hint}")
         return self._assets[name]
 
-    def _diagnosed(self, error: Exception, frame: Frame, site: SiteFacts, view: Struct) -> Diagnostic:
+    def _diagnosed(self, error: Exception, frame: Frame, view: Struct) -> Diagnostic:
         """What went wrong in which template, at which line, on which page."""
         hint = f"while rendering {frame.path}"
         if isinstance(error, TemplateSyntaxError):
@@ -103,7 +114,7 @@ class PageRenderer:
                 f"{near or 'check its name'} ({hint})",
             )
         if isinstance(error, UndefinedError):
-            message, near = _undefined(str(error), frame, site, view)
+            message, near = _undefined(str(error), frame, self._site, view)
             return Diagnostic("template-error", message, file, line, None, f"{near} ({hint})" if near else hint)
         message = "templates include one another without end" if isinstance(error, RecursionError) else str(error)
         return Diagnostic("template-error", _sentence(message or type(error).__name__), file, line, None, hint)
@@ -122,25 +133,48 @@ class PageRenderer:
         return path.name
 
 
-@pass_context
-def _href(context: Context, path: str) -> str:
-    """The address of a site path from the page at hand; outward addresses stay as they are."""
+class Once:
+    """What templates call as ``once(macro, ...)``: what the macro writes, kept for the pages that show the same.
+
+    The same macro with the very same arguments (not equal ones) writes the same: views are immutable. All of them are
+    held, so that none makes room for another one with its identity.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[int, ...], tuple[str, Macro, tuple[object, ...]]] = {}
+
+    def __call__(self, macro: Macro, *arguments: object) -> str:
+        """What ``macro(*arguments)`` writes."""
+        key = (id(macro), *map(id, arguments))
+        held = self._kept.get(key)
+        if held is None:
+            held = self._kept[key] = (macro(*arguments), macro, arguments)
+        return held[0]
+
+
+def _href(path: str) -> str:
+    """The address of a site path; outward addresses stay as they are."""
     if path.startswith(("http://", "https://", "mailto:", "#")):
         return path
-    root: str = context["page"].root
-    return f"{root}{path}" or "./"
+    return ROOT + path
 
 
-@pass_context
-def _prose(context: Context, prose: Prose) -> Markup:
-    """A body with its claim cards in place."""
+def _rooted(html: str, root: str) -> str:
+    """A page with its way to the root of the site filled in."""
+    if not root:
+        html = html.replace(f'"{ROOT}"', '"./"')
+    return html.replace(ROOT, root)
+
+
+@pass_environment
+def _prose(environment: Environment, prose: Prose, page: Frame) -> Markup:
+    """A body with its claim cards in place, for ``page``."""
     if not prose.cards:
         return Markup("".join(prose.html))
-    template = context.environment.get_template("partials/claim-card.html")
-    shared: dict[str, Any] = {"page": context["page"], "site": context["site"]}
+    template = environment.get_template("partials/claim-card.html")
     written = [prose.html[0]]
     for card, following in zip(prose.cards, prose.html[1:], strict=True):
-        written += [template.render(card=card, **shared), following]
+        written += [template.render(card=card, page=page), following]
     return Markup("".join(written))
 
 
@@ -150,7 +184,9 @@ def _sentence(message: str) -> str:
 
 def _undefined(error: str, frame: Frame, site: SiteFacts, view: Struct) -> tuple[str, str | None]:
     """What a template asked for that is not there, and what there is instead."""
-    if name := _MISSING_NAME.search(error):
+    if (name := _MISSING_NAME.search(error)) and name[1] in NAMES:
+        return f"there is no '{name[1]}' here", f"a macro sees it only as an argument: pass '{name[1]}' to it"
+    if name:
         return f"there is no '{name[1]}' here", did_you_mean(name[1], NAMES) or "templates see page, site and view"
     missing = _MISSING_FIELD.search(error)
     if missing is None:

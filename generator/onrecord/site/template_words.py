@@ -14,7 +14,7 @@ from jinja2.ext import InternationalizationExtension
 
 from onrecord.site.catalogue import Catalogue
 
-SCHEME = "1"
+SCHEME = "2"
 """Changes with how templates are compiled here, so that none compiled another way is used."""
 
 _VALUE = re.compile(r"\{(\w+)\}")

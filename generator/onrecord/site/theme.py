@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, TemplateSyntaxError
+from jinja2.loaders import split_template_path
 
 ASSETS = "assets"
 PUBLISHED = "theme"
@@ -31,10 +33,10 @@ class Theme:
 
     def loader(self) -> BaseLoader:
         """Templates by name, the site's first; ``theme/<name>`` is always the default one, so it can be extended."""
-        default = FileSystemLoader(self.default)
+        default = _Templates(self.default)
         if self.own is None:
             return ChoiceLoader([default, PrefixLoader({"theme": default})])
-        return ChoiceLoader([FileSystemLoader(self.own), default, PrefixLoader({"theme": default})])
+        return ChoiceLoader([_Templates(self.own), default, PrefixLoader({"theme": default})])
 
     def assets(self) -> dict[str, ThemeAsset]:
         """The assets by name (``style.css``): the default ones, then what the site replaces or adds."""
@@ -55,6 +57,20 @@ class Theme:
                     found.update(f"{path.relative_to(folder or path).as_posix()}\0".encode())
                     found.update(blake2b(path.read_bytes(), digest_size=16).digest())
         return found.hexdigest()
+
+
+class _Templates(FileSystemLoader):
+    """A folder of templates; one that is not UTF-8 is a fault of its own, with its file."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, its file, and whether it is still the same."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            name = split_template_path(template)
+            file = next(path for folder in self.searchpath if (path := Path(folder, *name)).exists())
+            raise TemplateSyntaxError("this is not text in UTF-8", line, template, str(file)) from error
 
 
 def theme_of(root: Path) -> Theme:
