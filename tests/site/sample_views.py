@@ -824,4 +824,8 @@ def full_frame(kind: str) -> p.Frame:
         canonical=f"https://example.org/briefings/{kind}s/sample/",
         edit="https://git.example/edit/content/x.md",
         source_file="content/x.md",
+        feeds=(
+            link("On Record", "feed.xml", "application/atom+xml"),
+            link("On Record", "feed.json", "application/feed+json"),
+        ),
     )

@@ -332,3 +332,10 @@ def test_redirect_leads_on_without_script(renderer: PageRenderer) -> None:
     html = rendered(renderer, "redirect")
     assert f'<meta http-equiv="refresh" content="0; url=../../{sample.BRIEF.path}">' in html
     assert "noindex" in html
+
+
+def test_a_page_names_its_feeds_for_feed_readers(renderer: PageRenderer) -> None:
+    head = parsed(rendered(renderer, "actor")).find("head")
+    assert head is not None
+    found = [(link.get("type"), link.get("href")) for link in head.findall("link") if link.get("rel") == "alternate"]
+    assert found == [("application/atom+xml", "../../feed.xml"), ("application/feed+json", "../../feed.json")]

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from onrecord.record.record import Record
 from onrecord.record.timeline import TimelineEntry
 from onrecord.site.companion import Companion
+from onrecord.site.feeds.files import feed_companions
 from onrecord.site.hosting import hosting_files
 from onrecord.site.moments import Moments
+from onrecord.site.public import is_public
 from onrecord.site.routes import Route
 from onrecord.site.sitemap import sitemaps
 
@@ -28,12 +30,8 @@ def companions(record: Record, entries: tuple[TimelineEntry, ...], pages: Sequen
     found = hosting_files(record, public=public)
     if public and record.config.url:
         found += sitemaps(record, moments, pages)
+        found += feed_companions(record, moments)
     return found
-
-
-def is_public(record: Record) -> bool:
-    """Whether a record holds only what is published."""
-    return not record.embargoed and not any(brief.meta.draft for brief in record.briefs.values())
 
 
 def left_out(record: Record) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from onrecord.content.dates import Date
 from onrecord.record.entities import Target
+from onrecord.site.feeds.places import ATOM_TYPE, JSON_TYPE, FeedPlace, feed_files, feed_places, feed_title
 from onrecord.site.routes import SECTIONS, Route, absolute, base_path, root_from
 from onrecord.site.titles import attributed
 from onrecord.site.views import words
@@ -53,6 +54,7 @@ class Frames:
         self._as_of = as_of
         self._home = material.links.section("home")
         self._trails = {kind: (self._home, material.links.section(section)) for kind, section in PARENTS.items()}
+        self._feeds = {place: self._feed(place) for place in feed_places(material.record)}
         self._edit = _edit_base(self._config.repository)
 
     def facts(self) -> SiteFacts:
@@ -96,6 +98,7 @@ class Frames:
             canonical=self.canonical(file),
             edit=f"{self._edit}{quote(source)}" if source and self._edit else None,
             source_file=source,
+            feeds=self._feeds_of(kind, key),
         )
 
     def not_found(self) -> Frame:
@@ -126,6 +129,17 @@ class Frames:
             direction=self._material.language.direction,
             canonical=self.canonical(self._material.routes.file(target.kind, target.key)),
         )
+
+    def _feed(self, place: FeedPlace) -> tuple[Link, ...]:
+        """The links to a feed in each of its forms."""
+        routes, title = self._material.routes, feed_title(self._material.record, place)
+        files = zip(feed_files(routes, place), (ATOM_TYPE, JSON_TYPE), strict=True)
+        return tuple([Link(title, routes.of_file(file), form) for file, form in files])
+
+    def _feeds_of(self, kind: str, key: str) -> tuple[Link, ...]:
+        """The site's feed, and that of a page that has one of its own."""
+        places = dict.fromkeys((FeedPlace("home"), FeedPlace(kind, key)))
+        return tuple([link for place in places for link in self._feeds.get(place, ())])
 
     def canonical(self, file: str) -> str | None:
         """The address of a page on the host, where that is known."""

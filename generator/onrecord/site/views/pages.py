@@ -45,7 +45,8 @@ class Frame(Struct, frozen=True, gc=False):
     """What every page has around its own content.
 
     ``path`` is the page's file below the output folder, ``address`` its path as links write it, ``root`` the way from
-    the page to the root of the site (``../../``; absolute for the 404 page). ``kind`` names the template.
+    the page to the root of the site (``../../``; absolute for the 404 page). ``kind`` names the template. ``feeds``
+    are those of the site and of the page; the ``kind`` of each link is its media type.
     """
 
     kind: str
@@ -60,6 +61,7 @@ class Frame(Struct, frozen=True, gc=False):
     canonical: str | None = None
     edit: str | None = None
     source_file: str | None = None
+    feeds: tuple[Link, ...] = ()
 
 
 class SiteFacts(Struct, frozen=True, gc=False):
