@@ -22,6 +22,7 @@ from onrecord.cli.init import init_command
 from onrecord.cli.list import list_command
 from onrecord.cli.new import new_command
 from onrecord.cli.options import Settings
+from onrecord.cli.rename import rename_command
 from onrecord.cli.schema import schema_command
 from onrecord.cli.serve import serve_command
 
@@ -53,6 +54,7 @@ command.add_command(new_command)
 command.add_command(build_command)
 command.add_command(check_command)
 command.add_command(list_command)
+command.add_command(rename_command)
 command.add_command(schema_command)
 command.add_command(serve_command)
 

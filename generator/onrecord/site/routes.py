@@ -32,6 +32,7 @@ KEPT = ".onrecord"
 OF_EVERY_SITE = ("404.html",)
 """Files that every site has beside its pages."""
 
+_OLD_BRIEF = re.compile(r"/briefs/([^/]+)/")
 _FORBIDDEN = re.compile(r"""[\\?#%:*"<>|\x00-\x1f\x7f-\x9f]""")
 
 SECTIONS = ("briefs", "claims", "timeline", "actors", "sources", "events", "topics", "places", "corrections")
@@ -193,9 +194,20 @@ def routes_of(record: Record, years: Iterable[int]) -> Iterator[Route]:
 
 
 def redirects(record: Record) -> Iterator[tuple[str, Target, Origin]]:
-    """Old addresses: the address, what it leads to, and the value that asks for it."""
+    """Old addresses: the address, what it leads to, and the value that asks for it.
+
+    Where a brief had another id, its claims and events had other addresses too: ``/briefs/old/`` leads there as well.
+    """
     for brief in record.briefs.values():
-        yield from _old_addresses(Target("brief", brief.id), brief.origin, "aliases", brief.meta.aliases)
+        for address, target, origin in _old_addresses(
+            Target("brief", brief.id), brief.origin, "aliases", brief.meta.aliases
+        ):
+            yield address, target, origin
+            if old := _OLD_BRIEF.fullmatch(address):
+                for key in brief.claims:
+                    yield f"/claims/{old[1]}/{component(key.partition('#')[2])}/", Target("claim", key), origin
+                for key in (key for key, event in record.events.items() if event.brief == brief.id):
+                    yield f"/events/{old[1]}/{component(key.partition('#')[2])}/", Target("event", key), origin
     for page in record.pages.values():
         yield from _old_addresses(Target("page", page.id), page.origin, "aliases", page.meta.aliases)
     for event in record.events.values():
