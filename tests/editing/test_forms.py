@@ -14,6 +14,7 @@ from onrecord.content.files import ContentFile, discover, id_of
 from onrecord.content.parse import META
 from onrecord.content.validation import validate
 from onrecord.diagnostics import Diagnostic
+from onrecord.editing.canonical import canonical_file
 from onrecord.editing.forms import FORMS, NoId, new_content
 from onrecord.editing.new_files import NotNew, write_new
 
@@ -51,6 +52,7 @@ def test_a_new_file_is_right_as_it_stands(kind: Kind, title: str, tmp_path: Path
         return
     file = new_content(tmp_path, kind, title, DAY)
     assert not faults(kind, file.text)
+    assert canonical_file(file.text, META[kind]) == file.text
     write_new(tmp_path, [file])
     found, problems = discover(tmp_path)
     assert problems == []

@@ -18,6 +18,7 @@ from onrecord.build.failures import OutputFailure
 from onrecord.cli.build import build_command
 from onrecord.cli.check import check_command
 from onrecord.cli.console import plain
+from onrecord.cli.fmt import fmt_command
 from onrecord.cli.init import init_command
 from onrecord.cli.list import list_command
 from onrecord.cli.new import new_command
@@ -54,6 +55,7 @@ command.add_command(new_command)
 command.add_command(build_command)
 command.add_command(check_command)
 command.add_command(list_command)
+command.add_command(fmt_command)
 command.add_command(rename_command)
 command.add_command(schema_command)
 command.add_command(serve_command)

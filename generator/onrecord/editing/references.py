@@ -72,11 +72,16 @@ def _fields(declaration: Any) -> dict[str, tuple[str, type[Any] | None]]:
     found = {}
     for field in dataclasses.fields(declaration):
         owners = [it for it in declaration.__mro__ if field.name in getattr(it, "__annotations__", {})]
-        found[field.metadata.get("alias", field.name)] = (owners[-1].__name__, _declared(hints[field.name]))
+        found[field.metadata.get("alias", field.name)] = (owners[-1].__name__, _inner(hints[field.name]))
     return found
 
 
-def _declared(hint: Any) -> type[Any] | None:
+def _inner(hint: Any) -> type[Any] | None:
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return hint
-    return next((found for it in get_args(hint) if (found := _declared(it))), None)
+    return next((found for it in get_args(hint) if (found := _inner(it))), None)
+
+
+def declared(declaration: Any, field: str) -> type[Any] | None:
+    """The declaration that the values of a field are of, by the field's name in front matter."""
+    return _fields(declaration).get(field, ("", None))[1]
