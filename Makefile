@@ -5,7 +5,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test check docs fix dev browser lock wheel clean FORCE
+.PHONY: help site test check docs fix dev browser rsync lock wheel clean FORCE
 
 PYTHON ?=
 ARGS ?=
@@ -19,13 +19,19 @@ export PIP_ROOT_USER_ACTION = ignore
 INSTALL := .venv/bin/python -m pip install -qq --no-warn-script-location --no-deps
 LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 
+AS_ROOT := if ! command -v apt-get >/dev/null 2>&1; then as=none; \
+	elif [ "$$(id -u)" = 0 ]; then as=; \
+	elif sudo -n true 2>/dev/null; then as='sudo -n'; \
+	else as=none; fi; \
+	apt() { $$as env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 "$$@" </dev/null >/dev/null; }
+
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1 /p' Makefile | while read -r name text; do printf '  make %-9s %s\n' "$$name" "$$text"; done
 
 site: .venv/site ## build this repository's site into output/
 	.venv/bin/onrecord build $(ARGS)
 
-test: .venv/dev browser ## run the whole test suite
+test: .venv/dev browser rsync ## run the whole test suite
 	.venv/bin/python -m pytest -n auto $(ARGS)
 
 check: .venv/dev ## lint, format, types, and the lock files; all of them, even if one fails
@@ -47,19 +53,20 @@ dev: .venv/dev ## set up everything for development, run nothing
 
 browser: .venv/place ## install Debian's Chromium when no browser is found
 	@if .venv/bin/python tests/chromium.py >/dev/null; then exit 0; fi; \
-	if ! command -v apt-get >/dev/null 2>&1; then as=none; \
-	elif [ "$$(id -u)" = 0 ]; then as=; \
-	elif sudo -n true 2>/dev/null; then as='sudo -n'; \
-	else as=none; fi; \
-	if [ "$$as" = none ]; then \
+	$(AS_ROOT); if [ "$$as" = none ]; then \
 	  echo 'make: the tests need Chromium or Chrome: install one, or set CHROMIUM to its path' >&2; exit 1; \
 	fi; \
 	echo 'make: installing Chromium' >&2; \
-	apt() { $$as env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 "$$@" </dev/null >/dev/null; }; \
 	apt update; apt install --no-install-recommends -y chromium; \
 	if ! .venv/bin/python tests/chromium.py >/dev/null; then \
 	  echo 'make: apt brought no browser that starts: install Chrome, or set CHROMIUM to its path' >&2; exit 1; \
 	fi
+
+rsync: ## install Debian's rsync when none is found
+	@if command -v rsync >/dev/null 2>&1; then exit 0; fi; \
+	$(AS_ROOT); if [ "$$as" = none ]; then echo 'make: the tests need rsync: install it' >&2; exit 1; fi; \
+	echo 'make: installing rsync' >&2; \
+	apt update; apt install --no-install-recommends -y rsync
 
 lock: .venv/lock ## write requirements/*.txt anew (ARGS=--upgrade takes newer releases)
 	.venv/bin/python requirements/lock.py $(ARGS)

@@ -23,7 +23,7 @@ LAYERS: Mapping[str, set[str]] = {
     "record": CONTENT,
     "site": RECORD,
     "build": SITE,
-    "publish": SITE,
+    "publish": SITE | {"build"},
     "preview": SITE | {"build"},
     "editing": SITE | {"build"},
     "cli": SITE | {"build", "publish", "preview", "editing"},

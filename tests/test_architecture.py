@@ -79,7 +79,7 @@ def test_an_import_against_the_direction_is_found_in_any_form(source: str, packa
     )
 
 
-@pytest.mark.parametrize(("importer", "imported"), [("publish", "preview"), ("build", "preview"), ("publish", "build")])
+@pytest.mark.parametrize(("importer", "imported"), [("publish", "preview"), ("build", "preview"), ("build", "publish")])
 def test_building_previewing_and_publishing_stand_apart(
     importer: str, imported: str, package: Callable[..., Path]
 ) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from onrecord.declaration import LANGUAGE_TAG, described, entry
+from onrecord.declaration import LANGUAGE_TAG, WordFor, described, entry
 
 Shape = Literal["ring", "half", "diamond", "double", "disc", "cross", "dash", "dotted", "square", "triangle"]
 ColourRole = Literal["neutral", "tentative", "contested", "supported", "firm", "negative", "muted"]
@@ -100,6 +100,20 @@ class Vocabulary:
 
 
 @entry
+class PublishTarget:
+    """A place that ``onrecord publish`` sends the site to. Keys and passwords have no place here."""
+
+    to: str = described(
+        "a folder, 'git:BRANCH', 'git+REMOTE#BRANCH', an address such as 's3://bucket/folder' or 'sftp://host/folder', "
+        "or 'rsync:host:/folder'",
+        min_length=1,
+        examples=("git:gh-pages",),
+    )
+    base_url: str | None = described("address of the site there, in place of 'url'", default=None)
+    endpoint: str | None = described("address of an S3 service other than Amazon's", default=None)
+
+
+@entry
 class Config:
     """``onrecord.yaml``."""
 
@@ -124,6 +138,9 @@ class Config:
     vocabulary: Vocabulary = described("statuses and actor kinds of this site", default=Vocabulary())
     rules: dict[str, Level] | None = described(
         "severity of editorial rules by code: error, warning, note or off", default=None
+    )
+    publish: dict[str, Annotated[PublishTarget, WordFor("to")]] | None = described(
+        "where 'onrecord publish' sends the site, by name; a plain word stands for 'to'", default=None
     )
 
     @property

@@ -1,8 +1,8 @@
 """The command line: one module per command, heavy imports only where they are needed.
 
 Exit codes: 0 all is well; 1 the content has errors (or, under ``--strict``, warnings); 2 the command cannot be carried
-out as it was given (an unknown option, no such site, an output folder that is not usable); 3 a fault in onrecord
-itself; 130 interrupted.
+out as it was given (an unknown option, no such site, an output folder or a target that is not usable); 3 a fault in
+onrecord itself; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -23,9 +23,11 @@ from onrecord.cli.init import init_command
 from onrecord.cli.list import list_command
 from onrecord.cli.new import new_command
 from onrecord.cli.options import Settings
+from onrecord.cli.publish import publish_command
 from onrecord.cli.rename import rename_command
 from onrecord.cli.schema import schema_command
 from onrecord.cli.serve import serve_command
+from onrecord.publish.failures import PublishFailure
 
 __all__ = ["command", "main"]
 
@@ -47,6 +49,7 @@ def command() -> None:
       onrecord build         write the site to output/
       onrecord serve         see it in a browser while you write
       onrecord list claims   see what is on record
+      onrecord publish       send the site to where it is read
     """
 
 
@@ -59,6 +62,7 @@ command.add_command(fmt_command)
 command.add_command(rename_command)
 command.add_command(schema_command)
 command.add_command(serve_command)
+command.add_command(publish_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -71,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except click.ClickException as problem:
         problem.show()
         code = problem.exit_code
-    except OutputFailure as problem:
+    except (OutputFailure, PublishFailure) as problem:
         code = _say(USAGE, f"Error: {problem}")
     except Exception as bug:
         if settings.debug:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,6 +17,7 @@ from onrecord.content.validation import validate
 from onrecord.diagnostics import Diagnostic, did_you_mean
 
 SITE_FILE = "onrecord.yaml"
+PASSWORD = re.compile(r"://[^/@:]*:[^/@]*@")
 
 
 def read_config(root: Path) -> tuple[Config | None, list[Diagnostic]]:
@@ -43,6 +45,9 @@ def read_config(root: Path) -> tuple[Config | None, list[Diagnostic]]:
     for field, message, hint in _faults(config):
         line, column = positions.of((field,))
         found.append(Diagnostic("bad-value", message, SITE_FILE, line, column, hint))
+    for pointer, message, hint in _target_faults(config):
+        line, column = positions.of(pointer)
+        found.append(Diagnostic("bad-value", message, SITE_FILE, line, column, hint))
     for table in ("statuses", "actor_kinds"):
         for word in getattr(config.vocabulary, table) or {}:
             if not re.fullmatch(SLUG, word):
@@ -64,6 +69,21 @@ def _faults(config: Config) -> list[tuple[str, str, str | None]]:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         faults.append(("timezone", f"'{config.timezone}' is not a time zone", _nearest_zone(config.timezone)))
     return faults
+
+
+def _target_faults(config: Config) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """What is wrong with where the site goes: pointer, message, hint. No message repeats a password."""
+    for name, target in (config.publish or {}).items():
+        if PASSWORD.search(target.to):
+            message, hint = (
+                "the target holds a password",
+                "leave it out: keys come from the environment or an SSH agent",
+            )
+            yield ("publish", name, "to"), message, hint
+        for field, address in (("base_url", target.base_url), ("endpoint", target.endpoint)):
+            if address is not None and not is_web_address(address):
+                hint = "write it whole, such as https://example.org/"
+                yield ("publish", name, field), f"'{address}' is not a web address", hint
 
 
 def is_web_address(text: str) -> bool:
