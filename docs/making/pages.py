@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 
-from docs.making import blocks, commands, dates, examples, fields, rules, running, views, walkthrough
+from docs.making import blocks, commands, dates, examples, fields, rules, running, tables, views, walkthrough
 from docs.making.fences import Fence
 from onrecord.diagnostics import Diagnostic
 
@@ -26,6 +26,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "partials": views.partials,
     "views": views.view_reference,
     "commands": commands.command_reference,
+    "data-tables": tables.table_reference,
     "rules": rules.rule_reference,
     "rule-codes": rules.rule_codes,
     "dates-lasting": dates.lasting,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from onrecord.record.record import Record
 from onrecord.record.timeline import TimelineEntry
 from onrecord.site.companion import Companion
+from onrecord.site.exports.files import export_companions
 from onrecord.site.feeds.files import feed_companions
 from onrecord.site.hosting import hosting_files
 from onrecord.site.moments import Moments
@@ -31,6 +32,8 @@ def companions(record: Record, entries: tuple[TimelineEntry, ...], pages: Sequen
     if public and record.config.url:
         found += sitemaps(record, moments, pages)
         found += feed_companions(record, moments)
+    if public and record.config.exports:
+        found += export_companions(record, moments, entries)
     return found
 
 
