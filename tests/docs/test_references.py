@@ -17,6 +17,7 @@ from onrecord.build.request import BuildRequest, NoProgress
 from onrecord.config import Config, Vocabulary
 from onrecord.content import model
 from onrecord.declaration import entry
+from onrecord.site.fragments import Written
 from onrecord.site.render import NAMES, PageRenderer
 from onrecord.site.theme import default_templates, theme_of
 from onrecord.site.views.pages import Frame
@@ -77,7 +78,7 @@ def test_each_kind_of_page_gets_the_view_that_the_reference_says(
     seen: dict[str, set[type]] = {}
     render = PageRenderer.render
 
-    def noting(self: PageRenderer, frame: Frame, view: msgspec.Struct) -> str:
+    def noting(self: PageRenderer, frame: Frame, view: msgspec.Struct) -> Written:
         seen.setdefault(frame.kind, set()).add(type(view))
         return render(self, frame, view)
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from onrecord.build.page_links import PageLinks, page_links, style_links
 from onrecord.diagnostics import Diagnostic, closest
+from onrecord.site.fragments import ROOT
 
 __all__ = ["PageLinks", "check_output", "page_links", "style_links"]
 
@@ -123,10 +124,13 @@ class _Check:
             return None
         if "%" in path:
             path = unquote(path)
-        if path.startswith("/"):
+        if path.startswith(ROOT):
+            steps: list[str] = []
+            path = path.removeprefix(ROOT)
+        elif path.startswith("/"):
             if not path.startswith(self.base):
                 return path
-            steps: list[str] = []
+            steps = []
             path = path[len(self.base) :]
         else:
             steps = above.copy()
@@ -143,7 +147,7 @@ class _Check:
 
     def _miss(self, code: Fault, target: str, fragment: str, page: str, address: str) -> None:
         miss = self.misses.setdefault((code, target, fragment), _Miss(code, target, fragment))
-        miss.asked.append((page, address))
+        miss.asked.append((page, address.replace(ROOT, "../" * page.count("/"))))
 
 
 class _Hints:

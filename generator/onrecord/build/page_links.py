@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,7 +45,8 @@ class PageLinks:
     """What a page offers and asks for, in the order of the page.
 
     ``anchors`` are ids and names of ``a``, repeats kept. ``links`` are addresses a reader can follow, ``loads`` those
-    that a browser fetches on its own; both unescaped, without repeats.
+    that a browser fetches on its own; both unescaped, without repeats. Where ``ROOT`` of
+    ``onrecord.site.fragments`` starts an address, it stands for the way to the root of the site.
     """
 
     anchors: tuple[str, ...] = ()
@@ -77,6 +79,17 @@ def page_links(html: str) -> PageLinks:
         if raw_text and raw_name.lower() == "style":
             loads += _css_addresses(raw_text)
     return PageLinks(tuple(anchors), tuple(dict.fromkeys(links)), tuple(dict.fromkeys(loads)))
+
+
+def joined(own: PageLinks, pieces: Iterable[PageLinks]) -> PageLinks:
+    """The links of a page that consists of a text of its own and of pieces."""
+    anchors = [*own.anchors]
+    links, loads = dict.fromkeys(own.links), dict.fromkeys(own.loads)
+    for piece in pieces:
+        anchors += piece.anchors
+        links.update(dict.fromkeys(piece.links))
+        loads.update(dict.fromkeys(piece.loads))
+    return PageLinks(tuple(anchors), tuple(links), tuple(loads))
 
 
 def style_links(css: str) -> PageLinks:

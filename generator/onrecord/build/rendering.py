@@ -14,13 +14,14 @@ import msgspec
 from msgspec import Struct
 
 from onrecord import __version__
-from onrecord.build.page_links import PageLinks, page_links
+from onrecord.build.page_links import PageLinks, joined, page_links
 from onrecord.content.dates import Date
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.entities import Target
 from onrecord.record.record import Record
 from onrecord.record.timeline import TimelineEntry
 from onrecord.site.catalogue import Catalogue
+from onrecord.site.fragments import Written
 from onrecord.site.render import PageRenderer, TemplateFault
 from onrecord.site.routes import Route, Routes
 from onrecord.site.theme import theme_of
@@ -90,6 +91,7 @@ class PageMaker:
         )
         self._facts = self._maker.facts()
         self._renderer = PageRenderer(theme_of(job.root), self._facts, job.assets, job.root, job.words)
+        self._read: dict[int, PageLinks] = {}
         self._shared = blake2b(job.stamp.encode() + _bytes_of(self._facts), digest_size=16).digest()
 
     def made(self, task: Task, *, anew: bool = False) -> Rendered:
@@ -99,10 +101,17 @@ class PageMaker:
         if not anew and self._known.get(frame.path) == fingerprint:
             return Rendered(frame.path, fingerprint)
         try:
-            html = self._renderer.render(frame, view)
+            written = self._renderer.render(frame, view)
         except TemplateFault as fault:
             return Rendered(frame.path, fingerprint, fault=fault.diagnostic)
-        return Rendered(frame.path, fingerprint, html.encode(), page_links(html))
+        return Rendered(frame.path, fingerprint, written.html.encode(), self._links(written))
+
+    def _links(self, written: Written) -> PageLinks:
+        """What a page links to; a piece that many pages hold is read once."""
+        for number in written.pieces:
+            if number not in self._read:
+                self._read[number] = page_links(self._renderer.piece(number))
+        return joined(page_links(written.own), [self._read[number] for number in written.pieces])
 
     def _view(self, task: Task) -> tuple[Frame, Struct]:
         match task:

@@ -1,9 +1,4 @@
-"""Views to pages: Jinja2, autoescaped, where an undefined name is an error that says where it stands.
-
-Macros are imported without the context of a page: they see their arguments and the site's facts, and write addresses
-from the root of the site. So what they write is the same on every page, and what ``once`` is asked for is written once;
-where the root lies from a page is filled in last.
-"""
+"""Views to pages: Jinja2, autoescaped, where an undefined name is an error that says where it stands."""
 
 from __future__ import annotations
 
@@ -11,16 +6,18 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, pass_environment
 from jinja2.exceptions import UndefinedError
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 from msgspec import Struct
 
 from onrecord.diagnostics import Diagnostic, did_you_mean
 from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.compiled_templates import CompiledTemplates
+from onrecord.site.fragments import ROOT, Fragments, Remembered, Written
 from onrecord.site.template_words import SCHEME, install
 from onrecord.site.theme import Theme
 from onrecord.site.views.pages import Frame, SiteFacts
@@ -28,10 +25,6 @@ from onrecord.site.views.parts import Prose
 
 _MISSING_FIELD = re.compile(r"'(?:([\w.]+) object|\w+)' has no attribute '(\w+)'")
 _MISSING_NAME = re.compile(r"'(\w+)' is undefined")
-
-ROOT = "\x1a"
-"""Stands for the way from a page to the root of the site until the page is whole. Content cannot hold it (it is among
-``onrecord.content.characters.REFUSED``)."""
 
 NAMES = ("page", "site", "view")
 """What every template sees."""
@@ -43,6 +36,19 @@ class TemplateFault(Exception):
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
+
+
+class _Context(Context):
+    """Jinja's context, in which calls of macros, of which a page makes hundreds, go straight to them."""
+
+    def call(self, called: Any, /, *arguments: Any, **named: Any) -> Any:
+        """What ``called`` gives."""
+        if type(called) is Remembered or type(called) is Macro:
+            if named:  # what Jinja passes along for functions that ask for the context
+                named.pop("_block_vars", None)
+                named.pop("_loop_vars", None)
+            return called(*arguments, **named)
+        return super().call(called, *arguments, **named)
 
 
 class PageRenderer:
@@ -59,6 +65,7 @@ class PageRenderer:
         self._site = site
         self._assets = assets
         self._root = root
+        self._fragments = Fragments()
         self._environment = Environment(
             loader=theme.loader(),
             autoescape=True,
@@ -70,21 +77,26 @@ class PageRenderer:
             cache_size=-1,
             bytecode_cache=CompiledTemplates(variant=f"{SCHEME} {words.digest}"),
         )
+        self._environment.context_class = _Context
         self._environment.filters |= {"href": _href, "prose": _prose}
         install(self._environment, words)
-        self._environment.globals |= {"asset": self._asset, "once": Once(), "site": site}
+        self._environment.globals |= {"asset": self._asset, "remembered": self._fragments.remembered, "site": site}
 
-    def render(self, frame: Frame, view: Struct) -> str:
-        """The HTML of a page.
+    def render(self, frame: Frame, view: Struct) -> Written:
+        """A page.
 
         Raises:
             TemplateFault: when a template is missing, malformed, or fails on this page.
         """
         try:
             template = self._environment.get_template(f"pages/{frame.kind}.html")
-            return _rooted(template.render(page=frame, view=view), frame.root)
+            return self._fragments.whole(template.render(page=frame, view=view), frame.root)
         except Exception as error:
             raise TemplateFault(self._diagnosed(error, frame, view)) from error
+
+    def piece(self, number: int) -> str:
+        """A piece of the pages that were rendered, with ``ROOT`` for the way to the root of the site."""
+        return self._fragments.text(number)
 
     def _asset(self, name: str) -> str:
         if name not in self._assets:
@@ -133,37 +145,11 @@ class PageRenderer:
         return path.name
 
 
-class Once:
-    """What templates call as ``once(macro, ...)``: what the macro writes, kept for the pages that show the same.
-
-    The same macro with the very same arguments (not equal ones) writes the same: views are immutable. All of them are
-    held, so that none makes room for another one with its identity.
-    """
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[int, ...], tuple[str, Macro, tuple[object, ...]]] = {}
-
-    def __call__(self, macro: Macro, *arguments: object) -> str:
-        """What ``macro(*arguments)`` writes."""
-        key = (id(macro), *map(id, arguments))
-        held = self._kept.get(key)
-        if held is None:
-            held = self._kept[key] = (macro(*arguments), macro, arguments)
-        return held[0]
-
-
 def _href(path: str) -> str:
     """The address of a site path; outward addresses stay as they are."""
     if path.startswith(("http://", "https://", "mailto:", "#")):
         return path
     return ROOT + path
-
-
-def _rooted(html: str, root: str) -> str:
-    """A page with its way to the root of the site filled in."""
-    if not root:
-        html = html.replace(f'"{ROOT}"', '"./"')
-    return html.replace(ROOT, root)
 
 
 @pass_environment

@@ -1,0 +1,89 @@
+"""Pieces of HTML that many pages show, written once.
+
+A macro that is imported without context sees its arguments and the site's facts, and no page. So for the same values it
+writes the same on every page, and ``remembered`` keeps what it wrote. Addresses in it start with ``ROOT``, which stands
+for the way from a page to the root of the site until the page is whole. A long piece is passed around as a stand-in of
+a few characters, so that it is neither copied from macro to macro nor read again by whoever reads the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+ROOT = "\x7f"
+MARK = "\x1b"
+"""Neither can come from content: both are among ``onrecord.content.characters.REFUSED``."""
+
+SHORT = 300
+"""Pieces of fewer characters are passed around as they are."""
+
+
+class Written(NamedTuple):
+    """A page: all of its HTML, then the same in parts, in which ``ROOT`` still stands for the way to the root.
+
+    ``own`` is what is not in a piece, and ``pieces`` are the numbers of those it holds.
+    """
+
+    html: str
+    own: str
+    pieces: tuple[int, ...]
+
+
+class Fragments:
+    """The pieces of one site, by number."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+
+    def remembered(self, macro: Callable[..., str]) -> Remembered:
+        """``macro``, which writes the same for the very same arguments: no need to ask it twice."""
+        return Remembered(macro, self)
+
+    def text(self, number: int) -> str:
+        """A piece."""
+        return self._texts[number]
+
+    def kept(self, written: str) -> Markup:
+        """What is passed around of something that a macro wrote."""
+        if len(written) < SHORT:
+            return Markup(written)
+        self._texts.append(self._filled(written))
+        return Markup(f"{MARK}{len(self._texts) - 1}{MARK}")
+
+    def whole(self, written: str, root: str) -> Written:
+        """A page that templates wrote; ``root`` leads from it to the root of the site."""
+        parts = written.split(MARK)
+        pieces = tuple(map(int, parts[1::2]))
+        parts[1::2] = map(self._texts.__getitem__, pieces)
+        html = "".join(parts)
+        if not root:
+            html = html.replace(f'"{ROOT}"', '"./"')
+        return Written(html.replace(ROOT, root), "".join(parts[::2]), pieces)
+
+    def _filled(self, written: str) -> str:
+        parts = written.split(MARK)
+        parts[1::2] = [self._texts[int(number)] for number in parts[1::2]]
+        return "".join(parts)
+
+
+class Remembered:
+    """A macro and what it wrote, by the identity of its arguments, which are held: no other value can take it over."""
+
+    __slots__ = ("_fragments", "_kept", "_macro", "name")
+
+    def __init__(self, macro: Callable[..., str], fragments: Fragments) -> None:
+        self._macro = macro
+        self._fragments = fragments
+        self._kept: dict[object, tuple[Markup, object, object]] = {}
+        self.name = getattr(macro, "name", "")
+
+    def __call__(self, *arguments: object, **named: object) -> Markup:
+        """What the macro writes."""
+        key = (*map(id, arguments), *named, *map(id, named.values()))
+        held = self._kept.get(key)
+        if held is None:
+            held = self._kept[key] = (self._fragments.kept(self._macro(*arguments, **named)), arguments, named)
+        return held[0]
