@@ -35,7 +35,7 @@ MAKERS: dict[str, Callable[[], str]] = {
 }
 """What makes each block."""
 
-WALKS = ("getting-started.md", "content-guide.md", "editing.md", "configuration.md", "templates.md")
+WALKS = ("getting-started.md", "content-guide.md", "editing.md", "publishing.md", "configuration.md", "templates.md")
 """Pages that are followed step by step, each in an empty folder."""
 
 EXAMPLES = "diagnostics.md"

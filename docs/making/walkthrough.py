@@ -26,6 +26,7 @@ from docs.making.fences import Fence, fences, with_texts
 
 _CAPTION = re.compile(r"\*\*`([^`]+)`\*\*(?:(, below |, in place of )`([^`]+)`:|(, at the end:))?")
 _SECONDS = re.compile(r"\b\d+(?:\.\d+)? s\b")
+_SIZES = re.compile(r"\b\d+(?:\.\d+)? [kM]?B\b")
 TODAY = "2025-06-04"
 
 Run = Callable[[list[str], Path], str]
@@ -65,8 +66,11 @@ def follow(page: str, folder: Path, run: Run) -> Walk:
 
 
 def without_times(text: str) -> str:
-    """``text`` with every duration as ``0.1 s`` and this day as ``TODAY``: what differs from run to run."""
-    return _SECONDS.sub("0.1 s", text).replace(date.today().isoformat(), TODAY)
+    """``text`` with every duration as ``0.1 s`` and this day as ``TODAY``: what differs from run to run.
+
+    Sizes of files are ``1.0 kB``: they change whenever anything about the theme does.
+    """
+    return _SIZES.sub("1.0 kB", _SECONDS.sub("0.1 s", text)).replace(date.today().isoformat(), TODAY)
 
 
 def _commands(fence: Fence) -> list[str]:

@@ -13,7 +13,7 @@ import pytest
 from onrecord.build.manifest import Manifest
 from onrecord.build.paths import STATE
 from onrecord.cli import main
-from onrecord.cli.publish import size
+from onrecord.cli.sizes import size
 from tests.build.trees import tree, write
 from tests.publish.servers import S3
 from tests.whole.sites import SMALL, site

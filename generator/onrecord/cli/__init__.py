@@ -16,6 +16,7 @@ import click
 from onrecord import __version__
 from onrecord.build.failures import OutputFailure
 from onrecord.cli.build import build_command
+from onrecord.cli.bundle import bundle_command
 from onrecord.cli.check import check_command
 from onrecord.cli.console import plain
 from onrecord.cli.fmt import fmt_command
@@ -56,6 +57,7 @@ def command() -> None:
 command.add_command(init_command)
 command.add_command(new_command)
 command.add_command(build_command)
+command.add_command(bundle_command)
 command.add_command(check_command)
 command.add_command(list_command)
 command.add_command(fmt_command)

@@ -14,12 +14,12 @@ from onrecord.build.request import BuildRequest
 from onrecord.cli.console import Console, plain
 from onrecord.cli.options import console_options, find_site, site_argument, web_address
 from onrecord.cli.progress import DelayedProgress
+from onrecord.cli.sizes import size
 
 if TYPE_CHECKING:
     from onrecord.publish.plan import Plan
 
 NOT_USABLE = 2
-UNITS = ("B", "kB", "MB", "GB")
 
 
 @click.command(
@@ -155,11 +155,3 @@ def _summary(plan: Plan, name: str, *, dry_run: bool) -> str:
         counts = f"{files} to send ({size(plan.bytes_sent)}), {gone} to remove, {plan.unchanged} unchanged"
         return f"{name}: {counts}; nothing was sent"
     return f"published to {name}: {files} sent ({size(plan.bytes_sent)}), {gone} removed, {plan.unchanged} unchanged"
-
-
-def size(number: int) -> str:
-    """``980 B``, ``12.4 kB``: bytes in powers of a thousand."""
-    amount, unit = float(number), 0
-    while amount >= 999.95 and unit < len(UNITS) - 1:
-        amount, unit = amount / 1000, unit + 1
-    return f"{amount:.1f} {UNITS[unit]}" if unit else f"{number} B"

@@ -15,11 +15,11 @@ from onrecord.publish.store import Kind, with_folders
 
 
 class FolderStore:
-    """The folder ``root``; it is made by the first write, the folder above it has to be there."""
+    """The folder ``root``, called ``name``; it is made by the first write, the folder above it has to be there."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, name: str | None = None) -> None:
         self.root = root
-        self.name = f"'{root}'"
+        self.name = f"'{name or root}'"
         self._incoming = root / STATE / "incoming"
         if root.exists():
             if not root.is_dir():

@@ -129,7 +129,7 @@ def _store(
         raise BadTarget(f"onrecord.yaml has no target '{to}'; {hint}\nA folder is written with a slash: ./{to}")
     if reason := _unsafe(root, output, folder):
         raise BadTarget(reason)
-    return FolderStore(folder)
+    return FolderStore(folder, to)
 
 
 def _unsafe(root: Path, output: Path, folder: Path) -> str | None:
