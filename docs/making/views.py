@@ -12,7 +12,7 @@ import msgspec
 
 from docs.making.blocks import table
 from onrecord.site.theme import default_templates
-from onrecord.site.views import actor_parts, overview_parts, pages, parts, position_parts
+from onrecord.site.views import actor_parts, overview_parts, pages, parts, position_parts, search_parts
 
 PAGE_KINDS: dict[str, tuple[str, type[msgspec.Struct]]] = {
     "home": ("/", pages.HomeView),
@@ -32,6 +32,7 @@ PAGE_KINDS: dict[str, tuple[str, type[msgspec.Struct]]] = {
     "places": ("/places/", pages.SubjectsView),
     "place": ("/places/<id>/", pages.SubjectView),
     "corrections": ("/corrections/", pages.CorrectionsView),
+    "search": ("/search/", pages.SearchView),
     "page": ("/<id>/", pages.PageView),
     "not-found": ("/404.html", pages.NotFoundView),
     "redirect": ("old addresses", pages.RedirectView),
@@ -96,7 +97,7 @@ def documented() -> list[type[msgspec.Struct]]:
 
 def _parts() -> list[type[msgspec.Struct]]:
     """What the views are made of."""
-    modules = (parts, actor_parts, position_parts, overview_parts)
+    modules = (parts, actor_parts, position_parts, overview_parts, search_parts)
     return [struct for module in modules for struct in _structs(module)]
 
 

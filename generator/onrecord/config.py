@@ -132,6 +132,7 @@ class Config:
         "'portable' links name index.html and also work from disk; 'clean' links end in a slash and need a host",
         default="portable",
     )
+    search: bool = described("make a search page and the index that it looks into", default=True, strict=True)
     raw_html: bool = described("let HTML in bodies through without sanitising", default=False, strict=True)
     feeds: bool = described("write Atom and JSON feeds; they need `url`", default=True, strict=True)
     exports: bool = described("write the record for other tools below `/data/`", default=True, strict=True)

@@ -93,7 +93,7 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path, capsys: pytest
 def test_onrecord_builds_it_without_errors_and_does_all_the_work(tmp_path: Path) -> None:
     site = written(tmp_path / "site", 20)
     output = tmp_path / "output"
-    result = build_site(BuildRequest(root=site, output=output, jobs=1), NoProgress())
+    result = build_site(BuildRequest(root=site, output=output, jobs=1, search=False), NoProgress())
     assert [problem for problem in result.diagnostics if problem.severity in (Severity.ERROR, Severity.WARNING)] == []
     assert result.ok
     report = check(output, expected_pages(invented(20)))

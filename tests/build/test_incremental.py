@@ -26,7 +26,8 @@ MAYOR = "content/actors/mayor.md"
 
 
 def built(site: Path, output: Path | None = None, *, clean: bool = False) -> BuildResult:
-    return build_site(BuildRequest(root=site, output=output, now=NOW, jobs=1, clean=clean), NoProgress())
+    request = BuildRequest(root=site, output=output, now=NOW, jobs=1, clean=clean, search=False)
+    return build_site(request, NoProgress())
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -146,7 +147,7 @@ def test_worker_processes_give_the_same_bytes(site: Path, monkeypatch: pytest.Mo
     built(site)
     monkeypatch.setattr("onrecord.build.build.SMALL", 0)
     monkeypatch.setattr("onrecord.build.parsing.SMALL", 0)
-    request = BuildRequest(root=site, output=site.parent / "other", now=NOW, jobs=2, clean=True)
+    request = BuildRequest(root=site, output=site.parent / "other", now=NOW, jobs=2, clean=True, search=False)
     assert build_site(request, NoProgress()).ok
     assert files(site.parent / "other") == files(site / "output")
 

@@ -33,6 +33,7 @@ NOT_IN_A_TEXT_BLOCK = {
     "markup-too-complex",
     "markup-failed",
     "foreign-file",
+    "search-failed",
 }
 """Codes whose examples would be bytes, links, or pages long, or would say again what ``ambiguous-actor`` shows."""
 

@@ -10,6 +10,7 @@ from onrecord.site.views import overview_parts as o
 from onrecord.site.views import pages as p
 from onrecord.site.views import parts as q
 from onrecord.site.views import position_parts as m
+from onrecord.site.views import search_parts as s
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'{{ 7*7 }}"
 
@@ -485,6 +486,7 @@ SITE = p.SiteFacts(
     scripts=("theme/filters.js",),
     statuses=STATUSES,
     as_of=DESK_DAY,
+    search="search/index.html",
 )
 BARE_SITE = p.SiteFacts("Desk", "", "en", "ltr", "Desk", None, (), (), "onrecord 0.1", (), (), ())
 
@@ -751,6 +753,14 @@ FULL: dict[str, Struct] = {
     ),
     "places": p.SubjectsView((p.SubjectItem(KURSK, "A region of Russia.", 1, 7, 3),), q.Count(1, "1 place")),
     "corrections": p.CorrectionsView(CORRECTIONS, q.Count(2, "2 corrections")),
+    "search": p.SearchView(
+        (
+            s.SearchFilter("kind", "Kind", (s.SearchOption("claim", "Claims", 11, one="Claim"),)),
+            s.SearchFilter("actor", "Actor", (s.SearchOption("agency", "وكالة الأنباء", 2, "ar"),)),
+        ),
+        (link("Briefs", "briefs/index.html", "section"),),
+        "en",
+    ),
     "page": p.PageView("How we split, source, grade and date claims.", PROSE, CONTENTS, SOURCES[:2], BACKLINKS),
     "not-found": p.NotFoundView((link("Home", "", "home"), link("Briefs", "briefs/index.html", "section"))),
     "redirect": p.RedirectView(BRIEF),
@@ -789,6 +799,7 @@ EMPTY: dict[str, Struct] = {
     "topics": p.SubjectsView((), NONE_YET),
     "places": p.SubjectsView((), NONE_YET),
     "corrections": p.CorrectionsView((), NONE_YET),
+    "search": p.SearchView((), (), "en"),
     "page": p.PageView(None, _no_prose, (), (), ()),
     "not-found": p.NotFoundView(()),
     "redirect": p.RedirectView(link("Somewhere", "", "home")),

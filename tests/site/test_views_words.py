@@ -11,7 +11,7 @@ from onrecord.content.vocabulary import CorrectionKind, EvidenceStance, Likeliho
 from onrecord.record.positions import SIDES
 from onrecord.record.relations import RELATIONS
 from onrecord.record.timeline import KINDS
-from onrecord.site.routes import SECTIONS
+from onrecord.site.routes import SEARCH, SECTIONS
 from onrecord.site.views import words
 from onrecord.site.views.grades import CREDIBILITY, LIKELIHOOD, RELIABILITY
 from onrecord.site.views.language import direction_of, quoted, script_name
@@ -53,7 +53,7 @@ def test_every_word_of_front_matter_has_a_mark_or_a_meaning() -> None:
     assert list(CREDIBILITY) == [1, 2, 3, 4, 5, 6]
     assert set(words.RELATIONS) == set(RELATIONS)
     assert set(words.TIMELINE_KINDS) == set(words.VERBS) == set(KINDS)
-    assert set(words.SECTION_TITLES) == set(SECTIONS)
+    assert set(words.SECTION_TITLES) == {*SECTIONS, SEARCH}
     assert set(words.SOURCE_KINDS) < set(SourceKind.__args__)  # type: ignore[attr-defined]
 
 

@@ -17,14 +17,20 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder below a path as static hosts do, with 404.html for what is not there."""
 
-    def __init__(self, *arguments: Any, base: str, **options: Any) -> None:
+    def __init__(self, *arguments: Any, base: str, policy: str | None, **options: Any) -> None:
         self.base = base
+        self.policy = policy
         super().__init__(*arguments, **options)
 
     def translate_path(self, path: str) -> str:
         if not unquote(urlsplit(path).path).startswith(self.base):
             return str(Path(self.directory) / "no-such-file")
         return super().translate_path("/" + path[len(self.base) :])
+
+    def end_headers(self) -> None:
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / "404.html"
@@ -43,9 +49,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(output: Path, base: str = "/") -> Iterator[str]:
-    """The address at which ``output`` is served, below ``base`` (from slash to slash)."""
-    handler = partial(_Handler, base=base, directory=str(output))
+def served(output: Path, base: str = "/", policy: str | None = None) -> Iterator[str]:
+    """The address at which ``output`` is served, below ``base`` (from slash to slash).
+
+    ``policy`` is the Content-Security-Policy that all answers carry.
+    """
+    handler = partial(_Handler, base=base, policy=policy, directory=str(output))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()

@@ -18,6 +18,7 @@ from onrecord.build.parsing import parse_all
 from onrecord.build.paths import STATE
 from onrecord.build.rendering import NotFound, PageMaker, Redirect, RenderJob, Task, render_all
 from onrecord.build.request import BuildRequest, BuildResult, Progress
+from onrecord.build.search_index import SearchFailure, SearchIndex
 from onrecord.build.stage import Stage
 from onrecord.build.stamp import generator_stamp
 from onrecord.build.workers import worker_processes
@@ -49,6 +50,7 @@ from onrecord.site.routes import (
     routes_of,
 )
 from onrecord.site.theme import theme_of
+from onrecord.site.views.search_page import search_language
 
 CACHE = ".onrecord/cache"
 """The folder of a site that holds what builds may reuse; deleting it costs nothing but time."""
@@ -70,6 +72,8 @@ def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
         return _result(request, diagnostics)
     if request.base_url:
         config = dataclasses.replace(config, url=request.base_url)
+    if not request.search:
+        config = dataclasses.replace(config, search=False)
     files, found = discover(root)
     strays = check_templates(root)
     words, faults = (ENGLISH, []) if strays else catalogue_of(theme_of(root), config.language, root)
@@ -148,7 +152,7 @@ def _write(
 ) -> BuildResult:
     theme = theme_of(request.root)
     routes = Routes(record)
-    assets = theme.assets()
+    assets = theme.assets(search=record.config.search)
     files = {asset.published: asset.source for asset in assets.values()}
     files |= {path.removeprefix("content/"): request.root / path for path in record.assets}
     before = PageCache(output / STATE)
@@ -200,12 +204,20 @@ def _write(
         unread = _copy(stage, files, request.root)
         if unread:
             return _result(request, diagnostics + unread, counts)
+        index = SearchIndex(output / STATE)
+        if record.config.search:
+            progress.stage("indexing", None)
+            try:
+                index.put(stage, here.search_documents(), search_language(record.config.language), anew=request.clean)
+            except SearchFailure as failure:
+                return _result(request, [*diagnostics, _no_search(failure)], counts)
         for file in beside:
             if not (file.gives_way and stage.is_foreign(file.path)):
                 stage.put(file.path, file.make())
         written, removed = stage.changes()
         committed = stage.commit()
     before.save(pages)
+    index.save()
     counts |= dataclasses.asdict(committed)
     result = _result(request, diagnostics, counts)
     return dataclasses.replace(result, written=written, removed=removed, record=record)
@@ -225,6 +237,11 @@ def _copy(stage: Stage, files: dict[str, Path], root: Path) -> list[Diagnostic]:
 def _unreadable(root: Path, file: Path, error: OSError) -> Diagnostic:
     name = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
     return Diagnostic("cannot-read", f"cannot be read: {error.strerror or error}", name)
+
+
+def _no_search(failure: SearchFailure) -> Diagnostic:
+    hint = "build with --no-search, or set 'search: false', to publish without a search page"
+    return Diagnostic("search-failed", f"the search index cannot be made: {failure}", "onrecord.yaml", hint=hint)
 
 
 def _style_sheets(files: dict[str, Path]) -> dict[str, PageLinks]:

@@ -113,6 +113,10 @@ class PageMaker:
                 self._read[number] = page_links(self._renderer.piece(number))
         return joined(page_links(written.own), [self._read[number] for number in written.pieces])
 
+    def search_documents(self) -> Iterator[tuple[str, str]]:
+        """What the search index of the site is made of: names and HTML."""
+        return self._maker.search_documents()
+
     def _view(self, task: Task) -> tuple[Frame, Struct]:
         match task:
             case Route():

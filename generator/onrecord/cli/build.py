@@ -58,6 +58,7 @@ Examples:
     metavar="N",
     help="How many processes read and render.  [default: as the machine and the site's size suggest]",
 )
+@click.option("--no-search", is_flag=True, help="Leave the search page and its index out.")
 @click.option("--clean", is_flag=True, help="Read and render everything, whatever earlier builds left.")
 @console_options
 def build_command(
@@ -68,6 +69,7 @@ def build_command(
     drafts: bool,
     strict: bool,
     jobs: int | None,
+    no_search: bool,
     clean: bool,
     color: bool | None,
 ) -> int:
@@ -85,7 +87,7 @@ def build_command(
     from onrecord.site.companions import left_out
 
     console = Console(root, color)
-    request = BuildRequest(root, output, base_url, drafts, strict, jobs, as_of=as_of, clean=clean)
+    request = BuildRequest(root, output, base_url, drafts, strict, jobs, as_of=as_of, clean=clean, search=not no_search)
     started = time.perf_counter()
     try:
         with DelayedProgress() as progress:

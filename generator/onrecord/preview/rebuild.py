@@ -35,7 +35,9 @@ class SiteRebuild:
     def __call__(self, progress: Progress) -> BuildResult:
         """One build; what an earlier one left is used."""
         try:
-            return build_site(BuildRequest(self.root, self.output, self._address(), self.drafts), progress)
+            return build_site(
+                BuildRequest(self.root, self.output, self._address(), self.drafts, search=False), progress
+            )
         finally:
             gc.unfreeze()  # workers are forked from a frozen heap, which would keep the records of all builds
 

@@ -100,7 +100,7 @@ def years(entries: Iterable[TimelineEntry]) -> dict[int, tuple[TimelineEntry, ..
     """
     found: dict[int, list[TimelineEntry]] = {}
     for entry in entries:
-        for year in _years(entry.date):
+        for year in touched_years(entry.date):
             found.setdefault(year, []).append(entry)
     return {year: tuple(found[year]) for year in sorted(found)}
 
@@ -139,7 +139,8 @@ def _order(entry: TimelineEntry) -> tuple[tuple[str, int, str, str], int, str]:
     return entry.sort_key
 
 
-def _years(date: Date) -> list[int]:
+def touched_years(date: Date) -> list[int]:
+    """The years that a date touches, in order; a set those of its members; of too many only the first and the last."""
     found: dict[int, None] = {}
     for member in date.members:
         touched = member.years()

@@ -35,7 +35,15 @@ OF_EVERY_SITE = ("404.html",)
 _OLD_BRIEF = re.compile(r"/briefs/([^/]+)/")
 _FORBIDDEN = re.compile(r"""[\\?#%:*"<>|\x00-\x1f\x7f-\x9f]""")
 
+SEARCH = "search"
+"""The section of the search page and of all that belongs to it, where a site has one."""
+
 SECTIONS = ("briefs", "claims", "timeline", "actors", "sources", "events", "topics", "places", "corrections")
+
+
+def sections_of(config: Config) -> tuple[str, ...]:
+    """The sections of a site, in the order in which it names them."""
+    return (*SECTIONS, SEARCH) if config.search else SECTIONS
 
 
 class HasOrigin(Protocol):
@@ -179,7 +187,7 @@ def absolute(config: Config, file: str) -> str | None:
 def routes_of(record: Record, years: Iterable[int]) -> Iterator[Route]:
     """Every page of the site in a fixed order; redirects and the 404 page are not among them."""
     routes = Routes(record)
-    listed: list[tuple[str, str]] = [("home", ""), *((section, "") for section in SECTIONS)]
+    listed: list[tuple[str, str]] = [("home", ""), *((section, "") for section in sections_of(record.config))]
     listed += [("brief", key) for key in record.briefs]
     listed += [("claim", key) for key in record.claims]
     listed += [("actor", key) for key in record.actors]

@@ -11,6 +11,9 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Pref
 from jinja2.loaders import split_template_path
 
 ASSETS = "assets"
+OF_SEARCH = frozenset({"parts/search.css", "parts/search.js"})
+"""Assets of the pages on which a reader can search."""
+
 PUBLISHED = "theme"
 """The folder of the output that holds the theme's assets."""
 
@@ -38,14 +41,21 @@ class Theme:
             return ChoiceLoader([default, PrefixLoader({"theme": default})])
         return ChoiceLoader([_Templates(self.own), default, PrefixLoader({"theme": default})])
 
-    def assets(self) -> dict[str, ThemeAsset]:
-        """The assets by name (``style.css``): the default ones, then what the site replaces or adds."""
+    def assets(self, *, search: bool = True) -> dict[str, ThemeAsset]:
+        """The assets by name (``style.css``): the default ones, then what the site replaces or adds.
+
+        Without ``search`` those of the search page are left out.
+        """
         found: dict[str, Path] = {}
         for folder in (self.default, self.own):
             if folder is not None and (folder / ASSETS).is_dir():
                 files = sorted(path for path in (folder / ASSETS).rglob("*") if path.is_file())
                 found |= {path.relative_to(folder / ASSETS).as_posix(): path for path in files if _is_public(path)}
-        return {name: ThemeAsset(name, path, _published(name, path)) for name, path in found.items()}
+        return {
+            name: ThemeAsset(name, path, _published(name, path))
+            for name, path in found.items()
+            if search or name not in OF_SEARCH
+        }
 
     def digest(self) -> str:
         """BLAKE2b-128 of all templates, by name and place: any of them may be included, now or once it exists."""

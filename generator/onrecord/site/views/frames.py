@@ -8,7 +8,7 @@ from urllib.parse import quote
 from onrecord.content.dates import Date
 from onrecord.record.entities import Target
 from onrecord.site.feeds.places import ATOM_TYPE, JSON_TYPE, FeedPlace, feed_files, feed_places, feed_title
-from onrecord.site.routes import SECTIONS, Route, absolute, base_path, root_from
+from onrecord.site.routes import SEARCH, Route, absolute, base_path, root_from, sections_of
 from onrecord.site.titles import attributed
 from onrecord.site.views import words
 from onrecord.site.views.language import direction_of
@@ -69,7 +69,7 @@ class Frames:
             direction=self._material.language.direction,
             publisher=config.publisher or config.title,
             url=config.url,
-            sections=tuple([links.section(section) for section in SECTIONS]),
+            sections=tuple([links.section(section) for section in sections_of(config)]),
             menu=tuple([links.to("page", key) for _, _, key in listed]),
             generator=f"onrecord {self._version}",
             styles=self._styles,
@@ -77,6 +77,7 @@ class Frames:
             statuses=self._material.statuses.all,
             as_of=self._material.language.when_known(self._as_of),
             home=self._home.path or "",
+            search=links.section(SEARCH).path if config.search else None,
         )
 
     def of(self, route: Route) -> Frame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from onrecord.content.dates import Date
@@ -18,6 +20,8 @@ from onrecord.site.views.home_page import home_page
 from onrecord.site.views.material import Material
 from onrecord.site.views.pages import Frame, SiteFacts
 from onrecord.site.views.plain_pages import corrections_page, not_found_page, ordinary_page, redirect_page
+from onrecord.site.views.search_documents import search_documents
+from onrecord.site.views.search_page import search_page
 from onrecord.site.views.source_pages import outlet_page, sources_page
 from onrecord.site.views.subject_pages import subject_page, subjects_page
 from onrecord.site.views.timeline_pages import timeline_page, year_page
@@ -69,6 +73,10 @@ class ViewMaker:
             raise ValueError(f"'{address}' is not an address here")
         return self._frames.redirect(file, target), redirect_page(self._material, target)
 
+    def search_documents(self) -> Iterator[tuple[str, str]]:
+        """What the search index is made of (see ``onrecord.site.views.search_documents``)."""
+        return search_documents(self._material)
+
     def _view(self, route: Route, frame: Frame) -> Struct:
         material, key, root = self._material, route.key, frame.root
         match route.kind:
@@ -108,6 +116,8 @@ class ViewMaker:
                 return subject_page(material, "place", key, root)
             case "corrections":
                 return corrections_page(material)
+            case "search":
+                return search_page(material)
             case "page":
                 return ordinary_page(material, key, root)
             case _:

@@ -39,6 +39,7 @@ from onrecord.site.views.parts import Statement as Statement
 from onrecord.site.views.parts import SubjectItem as SubjectItem
 from onrecord.site.views.position_parts import PositionMatrix as PositionMatrix
 from onrecord.site.views.position_parts import Reliance as Reliance
+from onrecord.site.views.search_parts import SearchView as SearchView
 
 
 class Frame(Struct, frozen=True, gc=False):
@@ -67,7 +68,8 @@ class Frame(Struct, frozen=True, gc=False):
 class SiteFacts(Struct, frozen=True, gc=False):
     """What is the same on every page; ``home`` is the site path of the home page.
 
-    ``as_of`` is set on a site built as the desk knew it on a day.
+    ``as_of`` is set on a site built as the desk knew it on a day. ``search`` is the site path of the search page, where
+    the site has one.
     """
 
     title: str
@@ -84,6 +86,7 @@ class SiteFacts(Struct, frozen=True, gc=False):
     statuses: tuple[Mark, ...]
     as_of: When | None = None
     home: str = ""
+    search: str | None = None
 
 
 class HomeView(Struct, frozen=True, gc=False):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.record.entities import Target
-from onrecord.site.routes import SECTIONS
+from onrecord.site.routes import sections_of
 from onrecord.site.views import words
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.material import Material
@@ -34,7 +34,9 @@ def ordinary_page(material: Material, key: str, root: str) -> PageView:
 
 def not_found_page(material: Material) -> NotFoundView:
     """``/404.html``: the ways in."""
-    return NotFoundView(tuple([material.links.section(section) for section in ("home", *SECTIONS)]))
+    return NotFoundView(
+        tuple([material.links.section(section) for section in ("home", *sections_of(material.record.config))])
+    )
 
 
 def redirect_page(material: Material, target: Target) -> RedirectView:

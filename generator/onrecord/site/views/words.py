@@ -20,7 +20,23 @@ SECTION_TITLES = {
     "topics": "Topics",
     "places": "Places",
     "corrections": "Corrections",
+    "search": "Search",
 }
+
+FOUND = {
+    "claim": ("Claim", "Claims"),
+    "brief": ("Brief", "Briefs"),
+    "actor": ("Actor", "Actors"),
+    "source": ("Source", "Sources"),
+    "event": ("Event", "Events"),
+    "topic": ("Topic", "Topics"),
+    "place": ("Place", "Places"),
+    "page": ("Page", "Pages"),
+}
+"""The kinds of what a search finds, in the singular and the plural."""
+
+SEARCH_FILTERS = {"kind": "Kind", "status": "Status", "actor": "Actor", "topic": "Topic", "year": "Year"}
+"""What the results of a search can be narrowed by."""
 
 TIMELINE_KINDS = {
     "event": "Reported event",
@@ -102,6 +118,9 @@ LINEAGE_TALLIES = {
     "not-recorded": ("whose lineage is not recorded", "whose lineage is not recorded"),
 }
 """How many sources of an outlet are what, in the singular and the plural."""
+
+LINEAGES = {"first-hand": "First-hand", "relays": "Relays another", "not-recorded": "Lineage not recorded"}
+"""What is recorded of a source's lineage, in a word."""
 
 POSITION_CHANGES = {
     "stance": "Changed its stance on a claim",
@@ -273,6 +292,27 @@ def actor_described(name: str, made: int, about: int) -> str:
 def outlet_described(name: str, sources: int, claims: int) -> str:
     """An outlet in one line."""
     return f"{name}: {counted(sources, 'source')}, {counted(claims, 'claim')} carried, and what became of them."
+
+
+def said_by(claimants: Iterable[str]) -> str:
+    """Who made a claim, before the claim."""
+    return f"{listed(claimants) or 'A claimant not recorded'} said"
+
+
+def quoted(text: str) -> str:
+    """Somebody's own words."""
+    return f"“{text.strip()}”"
+
+
+def attributed(who: str, told: str) -> str:
+    """What was told, after who told it."""
+    return f"{who}: {told.strip()}"
+
+
+def claims_of_actor(made: int, about: int) -> tuple[str, ...]:
+    """What an actor claimed and what is claimed about it, where there is any."""
+    told = (counted(made, "claim made", "claims made"), counted(about, "claim about it", "claims about it"))
+    return tuple(text for text, number in zip(told, (made, about), strict=True) if number)
 
 
 def shortened(text: str, limit: int) -> str:
