@@ -770,7 +770,8 @@ _subject = p.SubjectView(
     link("Russia", "actors/russia/index.html"),
     (link("Wikidata Q649", "https://www.wikidata.org/wiki/Q649", "external"),),
     p.Point(51.7, 36.2, 150, "51.7° N, 36.2° E, within 150 km"), PROSE, CONTENTS, SOURCES[:2], BRIEFS, CARDS, EVENTS,
-    (DASHKIN, PUTIN), BACKLINKS, TIMELINE[:3], MATRIX, CHART,
+    (DASHKIN, PUTIN), BACKLINKS, TIMELINE[:3], MATRIX, CHART, (),
+    p.LocatorMap(480, 320, "M0 0l480 0 0 320z", "M0 9l9 9", 42.5, False, 80.1, 200),
 )  # fmt: skip
 FULL |= {"topic": _subject, "place": _subject}
 

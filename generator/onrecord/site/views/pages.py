@@ -8,6 +8,7 @@ from onrecord.site.views.actor_parts import ActorItem as ActorItem
 from onrecord.site.views.actor_parts import Answer as Answer
 from onrecord.site.views.actor_parts import RelationItem as RelationItem
 from onrecord.site.views.actor_parts import RoleItem as RoleItem
+from onrecord.site.views.map_parts import LocatorMap as LocatorMap
 from onrecord.site.views.overview_parts import Overview as Overview
 from onrecord.site.views.parts import (
     AssessmentItem,
@@ -340,6 +341,7 @@ class SubjectView(Struct, frozen=True, gc=False):
     positions: PositionMatrix | None = None
     overview: Overview | None = None
     sources: tuple[SourceItem, ...] = ()
+    map: LocatorMap | None = None
 
 
 class CorrectionsView(Struct, frozen=True, gc=False):

@@ -8,12 +8,13 @@ from typing import Literal
 from onrecord.content.model import Place
 from onrecord.record.entities import PlaceEntity, Target, TopicEntity
 from onrecord.record.record import Keys
+from onrecord.site.locator_map import locator_map
 from onrecord.site.views import words
 from onrecord.site.views.actor_pages import identifiers, names
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.material import Material
 from onrecord.site.views.overview import overview
-from onrecord.site.views.pages import Point, SubjectItem, SubjectsView, SubjectView
+from onrecord.site.views.pages import LocatorMap, Point, SubjectItem, SubjectsView, SubjectView
 from onrecord.site.views.parts import Link
 from onrecord.site.views.position_matrix import position_matrix
 
@@ -55,6 +56,7 @@ def subject_page(material: Material, kind: Kind, key: str, root: str) -> Subject
         positions=position_matrix(material, claims) if kind == "topic" else None,
         overview=overview(material, entries),
         sources=material.sources.items(material.record.index.sources_at_place.get(key, ()) if kind == "place" else ()),
+        map=_map(meta) if isinstance(meta, Place) else None,
     )
 
 
@@ -105,3 +107,8 @@ def _point(place: Place) -> Point | None:
     if at is None:
         return None
     return Point(at.lat, at.lon, at.precision_km, words.coordinates(at.lat, at.lon, at.precision_km))
+
+
+def _map(place: Place) -> LocatorMap | None:
+    at = place.coordinates
+    return None if at is None else locator_map(at.lat, at.lon, at.precision_km)
