@@ -89,7 +89,7 @@ def previewed(root: Path, *options: str, built: bool = True) -> Iterator[Preview
     preview = Preview(root, *options)
     try:
         if built:
-            preview.said(r"^built |; the last good pages stay$")
+            preview.said(r"^built |; there is no page to show yet$")
         yield preview
     finally:
         preview.interrupt()
@@ -133,6 +133,7 @@ def desk_at(root: Path, files: Files = SMALL, *options: str) -> Iterator[Desk]:
     """A site of its own with a preview."""
     site(root, files)
     with previewed(root, *options) as preview:
+        preview.said("^built ")
         yield Desk(root, preview)
 
 

@@ -13,7 +13,7 @@ import logging
 import socket
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,10 +57,10 @@ class Reporter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a preview is asked for; ``sockets`` listen already, ``base`` is as in ``SiteRebuild``."""
+    """What a preview is asked for; ``socket`` listens already, ``base`` is as in ``SiteRebuild``."""
 
     root: Path
-    sockets: Sequence[socket.socket]
+    socket: socket.socket
     host: str
     base: str | None = None
     drafts: bool = False
@@ -112,7 +112,7 @@ class _Preview(Server):  # type: ignore[misc]
             websocket_max_message_size=1 << 20,
         )
         self.http = HTTPServer(application)
-        self.http.add_sockets(self.wish.sockets)
+        self.http.add_socket(self.wish.socket)
         LiveReloadHandler.watcher = self.watcher
         LiveReloadHandler.waiters.clear()
         LiveReloadHandler._last_reload_time = None
