@@ -107,11 +107,6 @@ class Desk:
         """The address of the site."""
         return self.preview.home
 
-    @property
-    def builds(self) -> int:
-        """How many builds went well, after the first one."""
-        return sum(line.startswith("built in") for line in self.preview.lines)
-
     def write(self, files: Files) -> None:
         """Write files as an editor does that writes in place."""
         site(self.root, files)
@@ -125,7 +120,16 @@ class Desk:
         try:
             yield
         finally:
-            file.write_bytes(before)
+            with self.building(path):
+                file.write_bytes(before)
+
+    @contextmanager
+    def building(self, path: str) -> Iterator[None]:
+        """Wait until what is done here to a path was built."""
+        pattern = f"^changed: .*{re.escape(path)}"
+        before = sum(bool(re.search(pattern, line)) for line in self.preview.lines)
+        yield
+        self.preview.said(pattern, times=before + 1)
 
 
 @contextmanager

@@ -24,7 +24,7 @@ def many(number: int) -> dict[str, str]:
 
 
 def test_the_server_answers_while_the_first_build_runs_and_ctrl_c_ends_it(tmp_path: Path, tab: Page) -> None:
-    root = site(tmp_path / "site", many(400))
+    root = site(tmp_path / "site", many(1500))
     preview = Preview(root)
     try:
         answer = tab.goto(f"{preview.home}briefs/first/")
@@ -43,9 +43,6 @@ def test_the_server_answers_while_the_first_build_runs_and_ctrl_c_ends_it(tmp_pa
     assert not any("Traceback" in line for line in preview.lines)
     expect(tab.get_by_text("The preview has ended")).to_be_visible()
     assert left_in(root) == set()
-    with previewed(root) as again:
-        tab.goto(f"{again.home}briefs/first/")
-        expect(tab.get_by_role("heading", level=1)).to_have_text("First")
 
 
 def left_in(root: Path) -> set[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import sys
 import threading
 import webbrowser
 from pathlib import Path
@@ -118,7 +117,6 @@ def serve_command(
     ended = serve(wish, EditorCommand(root, editor), narrator, lambda: narrator.start(base_path))
     narrator.say("ended")
     if not ended:
-        sys.stdout.flush()
         os._exit(0)  # a build is under way; it leaves nothing that the next one does not clear
     return 0
 
@@ -154,13 +152,13 @@ class _Narrator:
     def built(self, attempt: Attempt) -> None:
         """What came of a build, and what had asked for it."""
         with self.lock:
+            if attempt.changed:
+                click.echo(f"changed: {_named(attempt.changed)}")
             if attempt.result is None:
                 click.echo(plain(attempt.trace or attempt.failure or "", keep="\n"), err=True)
                 return
             console = Console(self.root, self.color)
             console.show(attempt.result.diagnostics, notes=False)
-            if attempt.changed:
-                click.echo(f"changed: {_named(attempt.changed)}")
             if not attempt.result.ok:
                 outcome = "the last good pages stay" if self.has_pages else "there is no page to show yet"
                 console.summarise_failure(outcome)
@@ -172,13 +170,11 @@ class _Narrator:
                 click.echo(f"built in {attempt.seconds:.2f} s (files: {changes})")
             else:
                 console.summarise_build(attempt.result.counts, attempt.seconds)
-            sys.stdout.flush()
 
     def say(self, line: str) -> None:
         """A line of its own."""
         with self.lock:
             click.echo(plain(line))
-            sys.stdout.flush()
 
 
 def _named(paths: frozenset[str]) -> str:

@@ -10,6 +10,8 @@ pages of any origin in (``Guard``).
 from __future__ import annotations
 
 import logging
+import multiprocessing
+import signal
 import socket
 import sys
 import time
@@ -77,6 +79,8 @@ def serve(wish: Wish, editor: Editor, reporter: Reporter, ready: Callable[[], No
         preview = _Preview(wish, folder.output, editor, reporter, ready)
         with suppress(KeyboardInterrupt):
             preview.serve(host=wish.host)
+        for again in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(again, signal.SIG_IGN)  # some send both, or one of them twice
         return preview.stop()
     finally:
         folder.release()
@@ -128,6 +132,10 @@ class _Preview(Server):  # type: ignore[misc]
     def stop(self) -> bool:
         """End everything; whether the build under way let go in time."""
         self.watching.stop()
+        self.builder.stop(0)
+        for worker in multiprocessing.active_children():
+            worker.kill()
+            worker.join()
         ended = self.builder.stop(PATIENCE)
         if self.http:
             self.http.stop()
