@@ -82,14 +82,15 @@ class Edit:
     pattern: str
     pages: tuple[Path, ...]
 
-    def make(self, number: int) -> None:
-        """Write the mark of this number, in place of the one before."""
+    def make(self, number: int) -> str:
+        """Write the mark of this number, in place of the one before, and give it."""
         text = self.file.read_text("utf-8")
         mark = _mark(number)
         changed, times = re.subn(self.pattern, lambda found: f"{found[1]}{mark} ", text, count=1)
         if times != 1:
             raise ValueError(f"nothing to edit in {self.file}")
         self.file.write_text(changed, "utf-8")
+        return mark
 
     def is_shown(self, number: int) -> bool:
         """Whether all pages show the mark of this number."""

@@ -89,7 +89,7 @@ def previewed(root: Path, *options: str, built: bool = True) -> Iterator[Preview
     preview = Preview(root, *options)
     try:
         if built:
-            preview.said(r"^built |; the last good pages stay$")
+            preview.said(r"^built |; there is no page to show yet$")
         yield preview
     finally:
         preview.interrupt()
@@ -107,11 +107,6 @@ class Desk:
         """The address of the site."""
         return self.preview.home
 
-    @property
-    def builds(self) -> int:
-        """How many builds went well, after the first one."""
-        return sum(line.startswith("built in") for line in self.preview.lines)
-
     def write(self, files: Files) -> None:
         """Write files as an editor does that writes in place."""
         site(self.root, files)
@@ -125,7 +120,16 @@ class Desk:
         try:
             yield
         finally:
-            file.write_bytes(before)
+            with self.building(path):
+                file.write_bytes(before)
+
+    @contextmanager
+    def building(self, path: str) -> Iterator[None]:
+        """Wait until what is done here to a path was built."""
+        pattern = f"^changed: .*{re.escape(path)}"
+        before = sum(bool(re.search(pattern, line)) for line in self.preview.lines)
+        yield
+        self.preview.said(pattern, times=before + 1)
 
 
 @contextmanager
@@ -133,6 +137,7 @@ def desk_at(root: Path, files: Files = SMALL, *options: str) -> Iterator[Desk]:
     """A site of its own with a preview."""
     site(root, files)
     with previewed(root, *options) as preview:
+        preview.said("^built ")
         yield Desk(root, preview)
 
 

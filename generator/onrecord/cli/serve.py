@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import sys
 import threading
 import webbrowser
 from pathlib import Path
@@ -101,24 +100,23 @@ def serve_command(
 
     try:
         try:
-            sockets = listen(host, PORT if port is None else port)
+            listening = listen(host, PORT if port is None else port)
         except PortTaken as taken:
             if port is not None or taken.free is None:
                 raise
             click.echo(plain(f"{taken}: taking port {taken.free}"), err=True)
-            sockets = listen(host, taken.free)
+            listening = listen(host, taken.free)
     except PortTaken as taken:
         advice = f"; port {taken.free} is free: onrecord serve --port {taken.free}" if taken.free else ""
         raise click.UsageError(plain(f"{taken}{advice}")) from None
     except CannotListen as problem:
         raise click.UsageError(plain(str(problem))) from None
-    narrator = _Narrator(root, color, host, sockets[0].getsockname()[1], show)
+    narrator = _Narrator(root, color, host, listening.getsockname()[1], show)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    wish = Wish(root, sockets, host, base_path, drafts, poll)
+    wish = Wish(root, listening, host, base_path, drafts, poll)
     ended = serve(wish, EditorCommand(root, editor), narrator, lambda: narrator.start(base_path))
     narrator.say("ended")
     if not ended:
-        sys.stdout.flush()
         os._exit(0)  # a build is under way; it leaves nothing that the next one does not clear
     return 0
 
@@ -132,6 +130,7 @@ class _Narrator:
         name = f"[{host}]" if ":" in host else "localhost" if host in ("0.0.0.0", "127.0.0.1") else host
         self.origin = f"http://{name}:{port}"
         self.show = show
+        self.has_pages = False
         self.lock = threading.Lock()
 
     def start(self, base: str | None) -> None:
@@ -153,28 +152,29 @@ class _Narrator:
     def built(self, attempt: Attempt) -> None:
         """What came of a build, and what had asked for it."""
         with self.lock:
+            if attempt.changed:
+                click.echo(f"changed: {_named(attempt.changed)}")
             if attempt.result is None:
                 click.echo(plain(attempt.trace or attempt.failure or "", keep="\n"), err=True)
                 return
             console = Console(self.root, self.color)
             console.show(attempt.result.diagnostics, notes=False)
-            if attempt.changed:
-                click.echo(f"changed: {_named(attempt.changed)}")
             if not attempt.result.ok:
-                console.summarise_failure("the last good pages stay")
-            elif attempt.changed:
+                outcome = "the last good pages stay" if self.has_pages else "there is no page to show yet"
+                console.summarise_failure(outcome)
+                return
+            self.has_pages = True
+            if attempt.changed:
                 counts = attempt.result.counts
                 changes = ", ".join(f"{counts[name]} {name}" for name in FILES if name in counts)
                 click.echo(f"built in {attempt.seconds:.2f} s (files: {changes})")
             else:
                 console.summarise_build(attempt.result.counts, attempt.seconds)
-            sys.stdout.flush()
 
     def say(self, line: str) -> None:
         """A line of its own."""
         with self.lock:
             click.echo(plain(line))
-            sys.stdout.flush()
 
 
 def _named(paths: frozenset[str]) -> str:

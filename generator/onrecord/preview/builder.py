@@ -26,11 +26,11 @@ QUIET_AFTER_MANY = 0.1
 FEW = 2
 """A save touches one file, or two where an editor writes another one and renames it."""
 
-LONGEST_WAIT = 5.0
+LONGEST_WAIT = 10.0
 """Seconds after which a series without end is built all the same."""
 
 LOOK_AT_GIT = 0.05
-LONGEST_GIT = 10.0
+"""How often to look whether git is done, in seconds."""
 
 
 class Stopped(BaseException):
@@ -70,13 +70,13 @@ class Builder:
         self._news = threading.Condition()
         self._changed: frozenset[str] = frozenset()
         self._times = 0
-        self._last = float("-inf")
-        self._wait: Callable[[], None] = lambda: None
+        self._first = self._latest = self._taken = float("-inf")
+        self._before: Callable[[], None] = lambda: None
         self._thread = threading.Thread(target=self._work, name="onrecord building", daemon=True)
 
     def start(self, wait: Callable[[], None]) -> None:
         """Begin with the first build, once ``wait`` is over."""
-        self._wait = wait
+        self._before = wait
         self._thread.start()
 
     def stop(self, patience: float) -> bool:
@@ -91,13 +91,15 @@ class Builder:
     def changed(self, paths: frozenset[str]) -> None:
         """Files have changed."""
         with self._news:
+            self._latest = time.monotonic()
+            self._first = self._first if self._changed else self._latest
             self._changed |= paths
             self._times += 1
             self._news.notify()
 
     def _work(self) -> None:
         changed: frozenset[str] = frozenset()
-        self._wait()
+        self._before()
         try:
             while True:
                 self._told(self._attempt(changed))
@@ -115,6 +117,8 @@ class Builder:
         except OutputFailure as error:
             failure = str(error)
         except Exception as bug:
+            if self._progress.stopped:
+                raise Stopped from None  # its workers were taken away
             failure = f"onrecord itself failed: {type(bug).__name__}: {bug}"
             trace = traceback.format_exc()
         return Attempt(result, changed, time.monotonic() - started, failure, trace)
@@ -122,27 +126,33 @@ class Builder:
     def _next_changes(self) -> frozenset[str]:
         """Wait for changes, and until no more are to be expected."""
         with self._news:
-            self._news.wait_for(lambda: self._changed or self._progress.stopped)
-            if self._progress.stopped:
-                raise Stopped
+            self._wait(lambda: bool(self._changed), None)
             begun = time.monotonic()
-            in_a_hurry = begun - self._last < HURRY
-            while quiet := QUIET if in_a_hurry else QUIET_AFTER_MANY if len(self._changed) > FEW else 0:
-                if not self._are_more_within(quiet) or time.monotonic() - begun > LONGEST_WAIT:
+            while (now := time.monotonic()) - begun < LONGEST_WAIT:
+                if is_git_at_work(self._root):
+                    self._wait(lambda: False, LOOK_AT_GIT)
+                    self._latest = time.monotonic()  # what git did last is still on its way
+                    self._times += 1
+                elif (more := self._quiet_until() - now) > 0:
+                    times = self._times
+                    self._wait(lambda: self._times != times, more)  # noqa: B023
+                else:
                     break
-            while is_git_at_work(self._root) and time.monotonic() - begun < LONGEST_GIT:
-                self._are_more_within(LOOK_AT_GIT)
-            self._last = time.monotonic()
-            changed, self._changed = self._changed, frozenset()
+            self._taken = self._latest
+            changed, self._changed, self._times = self._changed, frozenset(), 0
             return changed
 
-    def _are_more_within(self, seconds: float) -> bool:
-        """Whether something changes within ``seconds``; raises ``Stopped`` when the preview ends."""
-        seen = self._times
-        self._news.wait_for(lambda: self._times != seen or self._progress.stopped, seconds)
+    def _quiet_until(self) -> float:
+        """When the changes at hand are over, if no more come: at once after the one save of somebody who takes time."""
+        if self._times > 1 or self._first - self._taken < HURRY:
+            return self._latest + QUIET
+        return self._latest + (QUIET_AFTER_MANY if len(self._changed) > FEW else 0)
+
+    def _wait(self, over: Callable[[], bool], seconds: float | None) -> None:
+        """Wait until something is over, or for some seconds; raises ``Stopped`` when the preview ends."""
+        self._news.wait_for(lambda: over() or self._progress.stopped, seconds)
         if self._progress.stopped:
             raise Stopped
-        return self._times != seen
 
 
 class _Stoppable:

@@ -7,8 +7,6 @@ import http.client
 import json
 import socket
 
-from tornado.netutil import bind_sockets
-
 PATIENCE = 0.5
 """Seconds that whoever holds a port has to say who it is."""
 
@@ -29,26 +27,32 @@ class CannotListen(Exception):
     """The host cannot be listened on; the message says why."""
 
 
-def listen(host: str, port: int) -> list[socket.socket]:
-    """Sockets that listen on a port of ``host``; 0 for any port.
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens on a port of ``host``; 0 for any port.
 
     Raises:
         PortTaken: when somebody else does already.
         CannotListen: when this machine has no such host, or the port is not for everybody.
     """
     try:
-        return bind_sockets(port, host)
+        return _bound(host, port)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise PortTaken(port, _holder(host, port), _next_free(host, port)) from None
         raise CannotListen(f"cannot listen on {host}, port {port}: {error.strerror or error}") from None
 
 
+def _bound(host: str, port: int) -> socket.socket:
+    family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    listening = socket.create_server(address, family=family)
+    listening.setblocking(False)
+    return listening
+
+
 def _next_free(host: str, port: int) -> int | None:
     for candidate in range(port + 1, min(port + 1 + TRIED, 65536)):
         try:
-            for found in bind_sockets(candidate, host):
-                found.close()
+            _bound(host, candidate).close()
         except OSError:
             continue
         return candidate

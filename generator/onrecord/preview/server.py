@@ -10,10 +10,12 @@ pages of any origin in (``Guard``).
 from __future__ import annotations
 
 import logging
+import multiprocessing
+import signal
 import socket
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,10 +59,10 @@ class Reporter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a preview is asked for; ``sockets`` listen already, ``base`` is as in ``SiteRebuild``."""
+    """What a preview is asked for; ``socket`` listens already, ``base`` is as in ``SiteRebuild``."""
 
     root: Path
-    sockets: Sequence[socket.socket]
+    socket: socket.socket
     host: str
     base: str | None = None
     drafts: bool = False
@@ -77,6 +79,8 @@ def serve(wish: Wish, editor: Editor, reporter: Reporter, ready: Callable[[], No
         preview = _Preview(wish, folder.output, editor, reporter, ready)
         with suppress(KeyboardInterrupt):
             preview.serve(host=wish.host)
+        for again in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(again, signal.SIG_IGN)  # some send both, or one of them twice
         return preview.stop()
     finally:
         folder.release()
@@ -112,7 +116,7 @@ class _Preview(Server):  # type: ignore[misc]
             websocket_max_message_size=1 << 20,
         )
         self.http = HTTPServer(application)
-        self.http.add_sockets(self.wish.sockets)
+        self.http.add_socket(self.wish.socket)
         LiveReloadHandler.watcher = self.watcher
         LiveReloadHandler.waiters.clear()
         LiveReloadHandler._last_reload_time = None
@@ -128,6 +132,10 @@ class _Preview(Server):  # type: ignore[misc]
     def stop(self) -> bool:
         """End everything; whether the build under way let go in time."""
         self.watching.stop()
+        self.builder.stop(0)
+        for worker in multiprocessing.active_children():
+            worker.kill()
+            worker.join()
         ended = self.builder.stop(PATIENCE)
         if self.http:
             self.http.stop()

@@ -58,7 +58,10 @@ class State:
     def take(self, attempt: Attempt) -> None:
         """A build is over."""
         if attempt.result is None:
-            self.problems, self.problem_count = [failure(attempt.failure or "")], 1
+            hint = (
+                "this is a fault of the program, not of the content; the terminal has more" if attempt.trace else None
+            )
+            self.problems, self.problem_count = [failure(attempt.failure or "", hint)], 1
             return
         self.problems, self.problem_count = problems_of(attempt.result.diagnostics, self.root)
         if attempt.result.ok and attempt.result.record:

@@ -19,7 +19,8 @@ from onrecord.content.files import CONTENT, TEMPLATES, is_passed_over
 from onrecord.content.site_file import SITE_FILE
 
 TREES = (CONTENT, TEMPLATES)
-STEP_MS = 20
+TREE_STEP_MS = 20
+FOLDER_STEP_MS = 100
 """How often a watch looks whether something came in; a burst ends with the first look that finds nothing new."""
 
 LONGEST_BURST_MS = 3000
@@ -35,6 +36,7 @@ class _Watch:
 
     folders: tuple[Path, ...]
     recursive: bool
+    step_ms: int
     wanted: Callable[[str], bool]
     armed: Callable[[], None]
     told: Callable[[frozenset[str]], None]
@@ -94,7 +96,7 @@ class Watching:
         def wanted(path: str) -> bool:
             return path in (SITE_FILE, *TREES)
 
-        watch = _Watch((self._root,), False, wanted, self._armed[0].set, told)
+        watch = _Watch((self._root,), False, FOLDER_STEP_MS, wanted, self._armed[0].set, told)
         while not self._ended.is_set() and self._follow(watch, self._ended):
             self._ended.wait(MISSING_SECONDS)
 
@@ -116,7 +118,7 @@ class Watching:
                 if not self._ended.is_set():
                     self._trees_moved.wait()
             elif not self._ended.is_set():
-                if not self._follow(_Watch(folders, True, wanted, armed, self._found), self._trees_moved):
+                if not self._follow(_Watch(folders, True, TREE_STEP_MS, wanted, armed, self._found), self._trees_moved):
                     return
                 if not self._trees_moved.is_set():
                     self._trees_moved.wait(MISSING_SECONDS)
@@ -128,7 +130,9 @@ class Watching:
                 [str(folder) for folder in watch.folders], False, self._poll, POLL_EVERY_MS, watch.recursive, True
             ) as notify:
                 watch.armed()
-                while not isinstance(changes := notify.watch(LONGEST_BURST_MS, STEP_MS, UNTIL_STOPPED, stop), str):
+                while not isinstance(
+                    changes := notify.watch(LONGEST_BURST_MS, watch.step_ms, UNTIL_STOPPED, stop), str
+                ):
                     paths = frozenset(path for _, name in changes if watch.wanted(path := self._named(name)))
                     if paths:
                         watch.told(paths)

@@ -1,0 +1,129 @@
+"""Many changes are one build: a burst of files, a series of saves, another branch."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from onrecord.build.request import BuildResult, NoProgress, Progress
+from onrecord.preview.builder import Attempt, Builder
+from tests.preview.running import BRIEF, PATIENCE, Desk, build_of, desk_at, opened
+
+
+def brief(number: int, title: str) -> str:
+    """One of many briefs."""
+    return f"---\ntitle: {title} {number}\ndate: 2025-06-01\n---\n\nText.\n"
+
+
+def test_an_atomic_save_is_one_build(desk: Desk, tab: Page) -> None:
+    before = opened(tab, f"{desk.home}briefs/first/")
+    text = (desk.root / BRIEF).read_text(encoding="utf-8")
+    for number, temporary in enumerate((".brief.md.tmp", "brief.md~", "4913.md.new")):
+        file = desk.root / "content/briefs" / temporary
+        file.write_text(f"{text}\nSaved {number}.\n", encoding="utf-8")
+        os.replace(file, desk.root / BRIEF)
+        expect(tab.get_by_text(f"Saved {number}.")).to_be_visible()
+        assert build_of(tab) == before + number + 1
+    (desk.root / BRIEF).write_text(text, encoding="utf-8")
+    expect(tab.get_by_text("Saved 2.")).to_have_count(0)
+    assert build_of(tab) == before + 4
+
+
+def test_what_editors_leave_beside_a_file_builds_nothing(desk: Desk, tab: Page) -> None:
+    before = opened(tab, f"{desk.home}briefs/first/")
+    desk.write({"content/briefs/.first.md.swp": "x", "content/briefs/first.md~": "x", "content/.obsidian/w.json": "{}"})
+    with desk.changed(BRIEF, lambda text: f"{text}\nA mark.\n"):
+        expect(tab.get_by_text("A mark.")).to_be_visible()
+        assert build_of(tab) == before + 1
+
+
+def test_a_burst_of_500_files_is_one_build_and_so_is_another_branch(tmp_path: Path, tab: Page) -> None:
+    files = {f"content/briefs/brief-{number}.md": brief(number, "Written") for number in range(500)}
+    with desk_at(tmp_path / "site") as desk:
+
+        def git(*arguments: str) -> None:
+            subprocess.run(["git", "-C", str(desk.root), *arguments], check=True, capture_output=True)
+
+        git("init", "--initial-branch", "main")
+        git("add", "content", "onrecord.yaml")
+        git("commit", "-m", "One brief")
+        before = opened(tab, f"{desk.home}briefs/")
+        git("checkout", "-b", "many")
+        desk.write(files)
+        expect(tab.get_by_role("link", name="Written 499", exact=True)).to_be_attached()
+        assert build_of(tab) == before + 1
+        git("add", "content")
+        git("commit", "-m", "Many briefs")
+        git("checkout", "main")
+        expect(tab.get_by_role("link", name="Written 499", exact=True)).to_have_count(0)
+        assert build_of(tab) == before + 2
+        git("checkout", "many")
+        expect(tab.get_by_role("link", name="Written 499", exact=True)).to_be_attached()
+        assert build_of(tab) == before + 3
+        assert [line for line in desk.preview.lines if "rror" in line] == []
+
+
+class Held:
+    """A rebuild that waits to be let on, and counts."""
+
+    def __init__(self) -> None:
+        self.begun = threading.Semaphore(0)
+        self.go_on = threading.Semaphore(0)
+        self.times = 0
+
+    def __call__(self, progress: Progress) -> BuildResult:
+        self.times += 1
+        self.begun.release()
+        assert self.go_on.acquire(timeout=PATIENCE)
+        return BuildResult()
+
+
+@pytest.fixture
+def attempts() -> list[Attempt]:
+    """What a builder told."""
+    return []
+
+
+def test_ten_saves_during_a_build_are_one_build_after_it(tmp_path: Path, attempts: list[Attempt]) -> None:
+    rebuild = Held()
+    over = threading.Semaphore(0)
+
+    def told(attempt: Attempt) -> None:
+        attempts.append(attempt)
+        over.release()
+
+    builder = Builder(tmp_path, rebuild, told, NoProgress())
+    builder.start(lambda: None)
+    try:
+        assert rebuild.begun.acquire(timeout=PATIENCE)
+        for number in range(10):
+            builder.changed(frozenset({f"content/{number}.md"}))
+        rebuild.go_on.release()
+        assert rebuild.begun.acquire(timeout=PATIENCE)
+        rebuild.go_on.release()
+        for _ in range(2):
+            assert over.acquire(timeout=PATIENCE)
+        assert attempts[1].changed == {f"content/{number}.md" for number in range(10)}
+    finally:
+        rebuild.go_on.release()
+        assert builder.stop(PATIENCE)
+    assert rebuild.times == 2
+
+
+def test_saves_in_quick_succession_show_at_once_and_then_once(desk: Desk, tab: Page) -> None:
+    """The first save is shown at once; those that follow within the second are waited out, however many they are."""
+    before = opened(tab, f"{desk.home}briefs/first/")
+    text = (desk.root / BRIEF).read_text(encoding="utf-8")
+    tick = threading.Event()
+    for number in range(10):
+        (desk.root / BRIEF).write_text(f"{text}\nSave {number}.\n", encoding="utf-8")
+        tick.wait(0.1)  # the hand of somebody who saves again and again
+    expect(tab.get_by_text("Save 9.")).to_be_visible()
+    assert build_of(tab) <= before + 2
+    (desk.root / BRIEF).write_text(text, encoding="utf-8")
+    expect(tab.get_by_text("Save 9.")).to_have_count(0)
