@@ -5,7 +5,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test check docs words fix dev browser rsync lock wheel clean FORCE
+.PHONY: help site test check docs words pictures fix dev browser rsync lock wheel clean FORCE
 
 PYTHON ?=
 ARGS ?=
@@ -47,6 +47,9 @@ docs: .venv/dev ## make anew what the pages of docs/ take from the code
 
 words: .venv/dev ## bring the catalogues of the theme to the messages that it has
 	.venv/bin/python -m docs.making.words
+
+pictures: .venv/dev browser ## take the pictures of docs/ anew
+	.venv/bin/python -m docs.pictures
 
 fix: .venv/dev ## apply what lint and format can mend by themselves
 	.venv/bin/python -m ruff check --fix .

@@ -261,6 +261,15 @@ class Words:
             cite = self._say("{names}, claim “{text}”, in: {brief}, {publisher}, {date}.", **values)
         return f"{cite} {address}" if address else cite
 
+    def cited_brief(self, authors: Iterable[str], title: str, publisher: str, date: str, address: str | None) -> str:
+        """How to cite a brief; ``address`` is that of its page on the host, where it is known."""
+        values = {"title": title, "publisher": publisher, "date": date}
+        if by := self.listed(authors):
+            cite = self._say("{names}: {title}, {publisher}, {date}.", names=by, **values)
+        else:
+            cite = self._say("{title}, {publisher}, {date}.", **values)
+        return f"{cite} {address}" if address else cite
+
     def claim_described(self, attributed: str, status: str | None, lineage: str) -> str:
         """A claim in one line, for search results and previews of links."""
         told = self.within(status) if status else self._say("not assessed")
