@@ -195,9 +195,21 @@ def test_a_link_to_elsewhere_stays_and_says_so(address: str) -> None:
     assert elements(rendered(f"[x]({address})").html[0])[1] == ("a", {"href": address, "rel": "external noopener"})
 
 
-@pytest.mark.parametrize("address", ["mailto:a@example.org", "tel:+123", "#part", "?q=1"])
+@pytest.mark.parametrize("address", ["mailto:a@example.org", "tel:+123", "#", "#top", "#o-claims", "?q=1"])
 def test_other_addresses_stay_as_they_are(address: str) -> None:
     assert rendered(f"[x]({address})").html == (f'<p><a href="{address}">x</a></p>',)
+
+
+def test_a_link_to_a_part_of_its_own_page_is_held_to_what_the_body_has() -> None:
+    text = "[a](#who) [b](#causes) [c](#mine) [d](#th%C3%A9) [e](#fn:1)[^1]\n\n## Who\n\n## Thé\n\n{}\n\n[^1]: Note."
+    body, diagnostics = render(text.replace("{}", '<p id="mine">x</p>\n\n`[f](#code)` and [g](#Who) [h](#causes)'))
+
+    assert [(it.code, it.line, it.column, it.hint) for it in diagnostics] == [
+        ("unknown-anchor", FIRST_LINE, 15, None),
+        ("unknown-anchor", FIRST_LINE + 8, 22, "did you mean '#who'?"),
+        ("unknown-anchor", FIRST_LINE + 8, 32, None),
+    ]
+    assert 'href="#who"' in body.html[0]
 
 
 def test_an_empty_link_is_warned_of() -> None:

@@ -17,6 +17,7 @@ from onrecord.build.page_links import PageLinks, style_links
 from onrecord.build.parsing import parse_all
 from onrecord.build.paths import STATE
 from onrecord.build.rendering import NotFound, PageMaker, Redirect, RenderJob, Task, render_all
+from onrecord.build.reading import whatever_the_settings
 from onrecord.build.request import BuildRequest, BuildResult, Progress
 from onrecord.build.search_index import SearchFailure, SearchIndex
 from onrecord.build.stage import Stage
@@ -68,8 +69,7 @@ def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
     root = request.root
     output = request.output or root / "output"
     config, diagnostics = read_config(root)
-    if config is None:
-        return _result(request, diagnostics)
+    settled = not diagnostics
     if request.base_url:
         config = dataclasses.replace(config, url=request.base_url)
     if not request.search:
@@ -79,7 +79,7 @@ def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
     words, faults = (ENGLISH, []) if strays else catalogue_of(theme_of(root), config.language, root)
     diagnostics += found + strays + faults
     record, found = _join(request, config, files, progress)
-    diagnostics += found
+    diagnostics += found if settled else whatever_the_settings(found)
     entries = timeline(record)
     all_routes = list(routes_of(record, years(entries)))
     beside = companions(record, entries, all_routes)

@@ -19,7 +19,7 @@ from onrecord.content.document import Document
 from onrecord.content.files import discover
 from onrecord.content.locate import Locator
 from onrecord.content.site_file import read_config
-from onrecord.diagnostics import Diagnostic
+from onrecord.diagnostics import Diagnostic, Severity
 from onrecord.record.as_of import as_of
 from onrecord.record.entities import Target
 from onrecord.record.link import link
@@ -55,15 +55,14 @@ class Reading:
         return self.join(past.documents, absent=past.absent)[0]
 
 
-def read_site(request: BuildRequest, progress: Progress) -> tuple[Reading | None, list[Diagnostic]]:
+def read_site(request: BuildRequest, progress: Progress) -> tuple[Reading, list[Diagnostic]]:
     """The content of the site that ``request`` names, joined, and what is wrong with it; editorial rules are not asked.
 
-    Without a usable configuration there is none.
+    What is read although there are errors serves to find more of them.
     """
     root = request.root
     config, diagnostics = read_config(root)
-    if config is None:
-        return None, diagnostics
+    settled = not diagnostics
     if request.base_url:
         config = dataclasses.replace(config, url=request.base_url)
     files, found = discover(root)
@@ -88,4 +87,11 @@ def read_site(request: BuildRequest, progress: Progress) -> tuple[Reading | None
         embargoed=embargoed(selected, now=now, timezone=config.timezone),
     )
     record, found = join(selected)
+    found = found if settled else whatever_the_settings(found)
     return Reading(now, locator, tuple(selected), record, join), diagnostics + found
+
+
+def whatever_the_settings(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The problems of content that stay problems, whatever a configuration with mistakes was meant to say."""
+    of_settings = ("unknown-status", "unknown-kind")
+    return [problem for problem in found if problem.severity is Severity.ERROR and problem.code not in of_settings]

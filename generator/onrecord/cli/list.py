@@ -171,7 +171,7 @@ def _list(kind: str, find: Find, asked: dict[str, Any]) -> int:
     with DelayedProgress() as progress:
         reading, diagnostics = read_site(BuildRequest(root, drafts=asked["drafts"]), progress)
     errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
-    if reading is None or errors:
+    if errors:
         console = Console(root, asked["color"])
         console.show(errors)
         click.echo(f"{problems(console.shown)}; nothing was listed", err=True)

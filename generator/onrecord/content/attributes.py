@@ -27,7 +27,11 @@ EXTERNAL = "external noopener"
 
 
 class AttributeWriter:
-    """Writes opening tags. ``ids`` are the anchors of the body in order; ``back_links`` the ids footnotes lead to."""
+    """Writes opening tags.
+
+    ``ids`` are the anchors of the body in order, ``back_links`` the ids that footnotes lead to, and ``own_links`` the
+    addresses, as written, of other links to a part of the same page.
+    """
 
     def __init__(self, pieces: Pieces, problems: BodyProblems, *, trusted: bool) -> None:
         self.pieces = pieces
@@ -36,6 +40,7 @@ class AttributeWriter:
         self.trusted = trusted
         self.ids: dict[str, None] = {}
         self.back_links: list[str] = []
+        self.own_links: list[str] = []
 
     def write(self, match: re.Match[str], tag: str, attributes: str, anchor: str | None = None) -> None:
         """Write the opening tag that ``match`` found as ``tag``, with ``anchor`` for its id if it has none."""
@@ -119,6 +124,8 @@ class AttributeWriter:
                 self.pieces.write(f' rel="{EXTERNAL}"')
             elif _BACK_LINK in match["attributes"]:
                 self.back_links.append(value.removeprefix("#"))
+            elif address.where == "here":
+                self.own_links.append(addresses.as_browsers_read(value))
 
     def _resource(self, name: str, value: str, match: re.Match[str]) -> None:
         address = addresses.of_resource(value)

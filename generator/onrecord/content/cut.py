@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from functools import partial
 from html import escape
+from urllib.parse import unquote
 
 from onrecord.content import addresses
-from onrecord.content.anchors import free, heading_anchor
+from onrecord.content.anchors import RESERVED, free, heading_anchor
 from onrecord.content.attributes import AttributeWriter
-from onrecord.content.body_problems import BodyProblems
+from onrecord.content.body_problems import MAX_REPORTED, BodyProblems
 from onrecord.content.contents_list import MARKER, contents_list
 from onrecord.content.cut_pieces import OpenReference, Pieces
 from onrecord.content.document import Body, Heading
@@ -21,7 +22,7 @@ from onrecord.content.html_elements import BLOCKS, CODE, FLOW, HEADINGS, RAW_TEX
 from onrecord.content.references import TOKEN, Candidate, as_text, as_written, number
 from onrecord.content.sentences import plain_text
 from onrecord.content.source_places import Places
-from onrecord.diagnostics import Diagnostic
+from onrecord.diagnostics import Diagnostic, closest
 
 _WALK = re.compile(
     rf"{TOKEN}"
@@ -35,6 +36,8 @@ _AFTER_CARD = re.compile(r"\s*+(?:(?P<end></p>)|(?=\ue000(?P<token>[^\ue001]+)))
 
 _HOLDS_CARDS = FLOW | {"body", "p"}
 _CONTENTS = "\ue00e"
+_DIRECTIVE = ":~:"
+"""Starts the part of a fragment that is for the browser, such as a text to go to."""
 
 
 def cut(
@@ -91,6 +94,7 @@ class _Cutter:
     def body(self) -> Body:
         """What the walk has found."""
         self._report_unused_footnotes()
+        self._report_unknown_anchors()
         parts = self.pieces.parts
         if self.has_contents:
             contents = contents_list(self.headings)
@@ -261,6 +265,22 @@ class _Cutter:
                 hint = f"write '[^{label}]' where it belongs, or delete it"
                 message = f"nothing leads to the footnote '{label}'"
                 self.problems.add("unused-footnote", message, partial(self.places.of_text, f"[^{label}]:"), hint)
+
+    def _report_unknown_anchors(self) -> None:
+        """Links to a part of this page that the body has not; what pages add themselves is checked once it is there."""
+        unknown = [(anchor, address) for address in self.attributes.own_links if (anchor := self._missing(address))]
+        for told, (anchor, address) in enumerate(unknown):
+            near = closest(anchor, self.attributes.ids) if told < MAX_REPORTED else None
+            hint = f"did you mean '#{near}'?" if near else None
+            message = f"nothing on this page has the id '{anchor}'"
+            self.problems.add("unknown-anchor", message, partial(self.places.of_address, address), hint)
+
+    def _missing(self, address: str) -> str | None:
+        """The id that a link to a part of this page names and that should be in the body, unless it is."""
+        anchor = unquote(address.partition("#")[2]).partition(_DIRECTIVE)[0]
+        if anchor in self.attributes.ids or anchor.startswith(RESERVED) or anchor.lower() == "top":
+            return None
+        return anchor
 
 
 def _literal(candidate: Candidate) -> str:

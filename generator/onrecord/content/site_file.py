@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 from collections.abc import Iterator
@@ -19,32 +20,40 @@ from onrecord.diagnostics import Diagnostic, did_you_mean
 SITE_FILE = "onrecord.yaml"
 PASSWORD = re.compile(r"://[^/@:]*:[^/@]*@")
 
+UNKNOWN = Config(title="untitled")
+"""Stands in for a configuration of which nothing can be used."""
 
-def read_config(root: Path) -> tuple[Config | None, list[Diagnostic]]:
-    """The configuration of the site in ``root``, or ``None`` and everything that is wrong with it."""
+
+def read_config(root: Path) -> tuple[Config, list[Diagnostic]]:
+    """The configuration of the site in ``root``, and everything that is wrong with it.
+
+    With faults, the configuration is what can be made of the rest, and defaults where that is nothing: it serves to
+    find more faults, not to publish a site.
+    """
     if not Path(os.path.realpath(root / SITE_FILE)).is_relative_to(os.path.realpath(root)):
         message, advice = "the link leads out of the site's folder", "put a copy of what it points to in its place"
-        return None, [Diagnostic("symlink-outside", message, SITE_FILE, hint=advice)]
+        return UNKNOWN, [Diagnostic("symlink-outside", message, SITE_FILE, hint=advice)]
     try:
         data = (root / SITE_FILE).read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        return None, [Diagnostic("cannot-read", f"the site's configuration cannot be read: {reason}", SITE_FILE)]
+        return UNKNOWN, [Diagnostic("cannot-read", f"the site's configuration cannot be read: {reason}", SITE_FILE)]
     text, found = front_matter.decode(data, SITE_FILE)
     if text is None:
-        return None, found
+        return UNKNOWN, found
     values, faults = strict_yaml.load(text, SITE_FILE)
     found += faults
     if faults:
-        return None, found
+        return UNKNOWN, found
     config, faults = validate(Config, values, SITE_FILE, text)
     found += faults
     if config is None:
-        return None, found
+        return UNKNOWN, found
     positions = strict_yaml.positions(text)
     for field, message, hint in _faults(config):
         line, column = positions.of((field,))
         found.append(Diagnostic("bad-value", message, SITE_FILE, line, column, hint))
+        config = dataclasses.replace(config, **{field: getattr(UNKNOWN, field)})
     for pointer, message, hint in _target_faults(config):
         line, column = positions.of(pointer)
         found.append(Diagnostic("bad-value", message, SITE_FILE, line, column, hint))
@@ -54,7 +63,7 @@ def read_config(root: Path) -> tuple[Config | None, list[Diagnostic]]:
                 line, column = positions.of_key(("vocabulary", table, word))
                 message, hint = f"'{word}' cannot be an id", "use letters, digits and single hyphens"
                 found.append(Diagnostic("bad-id", message, SITE_FILE, line, column, hint))
-    return (None if found else config), found
+    return config, found
 
 
 def _faults(config: Config) -> list[tuple[str, str, str | None]]:

@@ -104,8 +104,7 @@ def _salvaged(adapter: TypeAdapter[T], values: Any, error: ValidationError) -> T
     """
     rest = copy.deepcopy(values)
     for _ in range(MAX_SALVAGES):
-        for details in reversed(error.errors()):
-            _take_out(rest, details)
+        _take_out(rest, error.errors())
         try:
             return adapter.validate_python(rest)
         except ValidationError as another:
@@ -113,25 +112,28 @@ def _salvaged(adapter: TypeAdapter[T], values: Any, error: ValidationError) -> T
     return None
 
 
-def _take_out(values: Any, details: ErrorDetails) -> None:
-    """Remove one faulty value; a missing one is stood in for, or what misses it is removed from its list."""
-    steps = _pointer(details["loc"], values)
-    missing = details["type"] in _MISSING
-    parents = [values]
-    for step in steps[:-1]:
-        parents.append(parents[-1][step])
-    if not steps:
-        return
-    holder, last = parents[-1], steps[-1]
-    if not missing:
+def _take_out(values: Any, faults: Iterable[ErrorDetails]) -> None:
+    """Remove faulty values; a missing one is stood in for, or what misses it is removed."""
+    gone: dict[tuple[int, str | int], Any] = {}
+    for details in faults:
+        steps = _pointer(details["loc"], values)
+        if not steps:
+            continue
+        parents = [values]
+        for step in steps[:-1]:
+            parents.append(parents[-1][step])
+        holder, last = parents[-1], steps[-1]
+        if details["type"] not in _MISSING:
+            gone[id(holder), last] = holder
+        elif last in _STAND_INS and (len(parents) == 1 or "id" in holder):
+            holder[last] = _STAND_INS[last]
+        elif len(parents) > 1:
+            gone[id(parents[-2]), steps[-2]] = parents[-2]
+    for (_, step), holder in sorted(gone.items(), key=lambda item: str(item[0][1]).zfill(9), reverse=True):
         if isinstance(holder, dict):
-            holder.pop(last, None)
-        elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
-            del holder[last]
-    elif last in _STAND_INS and (len(parents) == 1 or "id" in holder):
-        holder[last] = _STAND_INS[last]
-    elif len(parents) > 1 and isinstance(parents[-2], list):
-        parents[-2].remove(holder)
+            holder.pop(step, None)
+        elif isinstance(holder, list) and isinstance(step, int) and step < len(holder):
+            del holder[step]
 
 
 _STAND_INS: dict[str | int, Any] = {
