@@ -27,6 +27,12 @@ def test_drafts_and_embargoed_briefs_stay_out() -> None:
     assert kept(drafts=True) == ["plain", "draft", "past", "coming", "zoned"]
 
 
+def test_why_a_brief_stays_out_is_told() -> None:
+    withheld = select(BRIEFS, drafts=False, now=NOW, timezone="UTC")[1]
+    assert withheld == {"draft": "draft", "coming": "embargo", "zoned": "embargo"}
+    assert select(BRIEFS, drafts=True, now=NOW, timezone="UTC")[1] == {}
+
+
 def test_only_embargoes_that_hold_are_told() -> None:
     assert embargoed(BRIEFS, now=NOW, timezone="UTC") == ("coming", "zoned")
     assert embargoed(BRIEFS, now=NOW, timezone="Europe/Kyiv") == ("coming",)

@@ -110,9 +110,10 @@ def test_a_review_that_is_due_is_told_and_stops_a_strict_build(tmp_path: Path) -
     assert codes(early) == set()
 
 
-def test_the_command_takes_drafts_in_when_asked(tmp_path: Path) -> None:
+def test_the_command_says_what_it_left_out_and_takes_it_in_when_asked(tmp_path: Path) -> None:
     site(tmp_path, withheld("draft: true"))
-    assert run("build", tmp_path, "--drafts").returncode == 0
-    assert mentions(tmp_path / "output")
-    assert run("build", tmp_path).returncode == 0
+    with_draft, without = run("build", tmp_path, "--drafts"), run("build", tmp_path)
+    assert (with_draft.returncode, without.returncode) == (0, 0)
+    assert "left out" not in with_draft.stdout
+    assert without.stdout.endswith(" s; left out: 1 draft (--drafts takes it in)\n")
     assert mentions(tmp_path / "output") == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
@@ -33,7 +33,7 @@ from onrecord.record.as_of import as_of
 from onrecord.record.link import link
 from onrecord.record.record import Record
 from onrecord.record.rules import check_rules, level_of
-from onrecord.record.selection import embargoed, select
+from onrecord.record.selection import Reason, embargoed, select
 from onrecord.record.timeline import TimelineEntry, timeline, years
 from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.catalogue_files import catalogue_of
@@ -78,14 +78,14 @@ def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
     strays = check_templates(root)
     words, faults = (ENGLISH, []) if strays else catalogue_of(theme_of(root), config.language, root)
     diagnostics += found + strays + faults
-    record, found = _join(request, config, files, progress)
+    record, withheld, found = _join(request, config, files, progress)
     diagnostics += found if settled else whatever_the_settings(found)
     entries = timeline(record)
     all_routes = list(routes_of(record, years(entries)))
     beside = companions(record, entries, all_routes)
     diagnostics += check_routes(record, all_routes, Locator(root), [file.path for file in beside])
     diagnostics += check_addresses(record, _published_files(record, all_routes, beside))
-    counts = _counts(record)
+    counts = _counts(record, withheld.values())
     if _blocked(request, diagnostics):
         return _result(request, diagnostics, counts)
     try:
@@ -99,7 +99,7 @@ def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
 
 def _join(
     request: BuildRequest, config: Config, files: ContentFiles, progress: Progress
-) -> tuple[Record, list[Diagnostic]]:
+) -> tuple[Record, dict[str, Reason], list[Diagnostic]]:
     now = request.now or datetime.now(UTC)
     progress.stage("reading", len(files.documents))
     cache = DocumentCache(request.root / CACHE, f"{generator_stamp()} {config.raw_html}")
@@ -127,7 +127,7 @@ def _join(
         past = as_of(selected, request.as_of)
         # What is wrong was found in the whole; the past adds nothing to it.
         record, _ = joined(past.documents, absent=past.absent)
-    return record, diagnostics
+    return record, withheld, diagnostics
 
 
 def _history(request: BuildRequest, record: Record, now: datetime) -> tuple[History, list[Diagnostic]]:
@@ -257,13 +257,15 @@ def _published_files(record: Record, all_routes: list[Route], beside: list[Compa
     yield "404.html"
 
 
-def _counts(record: Record) -> dict[str, int]:
+def _counts(record: Record, withheld: Collection[Reason]) -> dict[str, int]:
     return {
         "briefs": len(record.briefs),
         "claims": len(record.claims),
         "sources": len(record.sources),
         "actors": len(record.actors),
         "events": len(record.events),
+        "drafts": sum(reason == "draft" for reason in withheld),
+        "embargoed": sum(reason == "embargo" for reason in withheld),
     }
 
 

@@ -42,9 +42,10 @@ class BuildResult:
     """What a build found and did.
 
     ``counts`` holds what there is by its plural English name (``briefs``, ``claims``, ``actors``, ``pages``), in the
-    order in which it is told, and ``written``, ``unchanged`` and ``removed`` output files. ``ok`` is false when
-    ``diagnostics`` hold an error, or a warning in a strict build; nothing was written then. ``written`` and ``removed``
-    are those files, by path below the output folder; ``record`` is what was published, ``None`` where nothing was.
+    order in which it is told, ``drafts`` and ``embargoed`` briefs that were left out, and ``written``, ``unchanged`` and
+    ``removed`` output files. ``ok`` is false when ``diagnostics`` hold an error, or a warning in a strict build;
+    nothing was written then. ``written`` and ``removed`` are those files, by path below the output folder; ``record``
+    is what was published, ``None`` where nothing was.
     """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)

@@ -18,6 +18,7 @@ import click
 from onrecord.diagnostics import Diagnostic, Severity, in_reading_order
 
 FILES = ("written", "unchanged", "removed")
+LEFT_OUT = ("drafts", "embargoed")
 WHOLE = ("json", "sarif")
 """Formats in which no problems are something to tell too."""
 
@@ -72,7 +73,8 @@ class Console:
 
     def summarise_check(self, counts: dict[str, int]) -> None:
         """How many problems, or what was found to be without any."""
-        self._say(problems(self.shown) if self.shown else f"no problems in {counted(counts)}")
+        told = problems(self.shown) if self.shown else f"no problems in {counted(counts)}"
+        self._say(f"{told}{left_out(counts)}")
 
     def summarise_build(self, counts: dict[str, int], seconds: float, remarks: Iterable[str] = ()) -> None:
         """What was built, how many files that changed, how long it took, and what the site is without."""
@@ -82,7 +84,7 @@ class Console:
         pages = f": {_number('pages', counts['pages'])}" if "pages" in counts else ""
         changes = ", ".join(f"{counts[name]} {name}" for name in FILES if name in counts)
         files = f" (files: {changes})" if changes else ""
-        self._say(f"built {counted(counts)}{pages}{files} in {seconds:.2f} s")
+        self._say(f"built {counted(counts)}{pages}{files} in {seconds:.2f} s{left_out(counts)}")
         for remark in remarks:
             self._say(remark)
 
@@ -103,8 +105,19 @@ def problems(diagnostics: Iterable[Diagnostic]) -> str:
 
 def counted(counts: dict[str, int]) -> str:
     """``12 briefs, 40 claims, 1 actor``: what there is, without pages and files."""
-    things = [_number(name, number) for name, number in counts.items() if number and name not in (*FILES, "pages")]
+    others = (*FILES, *LEFT_OUT, "pages")
+    things = [_number(name, number) for name, number in counts.items() if number and name not in others]
     return ", ".join(things) or "an empty site"
+
+
+def left_out(counts: dict[str, int]) -> str:
+    """``; left out: 1 draft, 2 under embargo (--drafts takes them in)``, or nothing where nothing was."""
+    drafts, embargoed = (counts.get(name, 0) for name in LEFT_OUT)
+    if not drafts and not embargoed:
+        return ""
+    told = [_number("drafts", drafts)] if drafts else []
+    told += [f"{embargoed} under embargo"] if embargoed else []
+    return f"; left out: {', '.join(told)} (--drafts takes {'it' if drafts + embargoed == 1 else 'them'} in)"
 
 
 def _number(plural: str, number: int) -> str:

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Literal
 
 from onrecord.content.clock import has_come
 from onrecord.content.document import Document
 from onrecord.content.model import Brief
 
+Reason = Literal["draft", "embargo"]
+"""Why a brief is withheld."""
+
 
 def select(
     documents: Iterable[Document], *, drafts: bool, now: datetime, timezone: str
-) -> tuple[list[Document], tuple[str, ...]]:
+) -> tuple[list[Document], dict[str, Reason]]:
     """The documents to publish at ``now``, and the ids of the briefs withheld; with ``drafts`` nothing is withheld.
 
     An embargo without a zone of its own is in the site's ``timezone``.
     """
     kept: list[Document] = []
-    withheld: list[str] = []
+    withheld: dict[str, Reason] = {}
     for document in documents:
-        if not drafts and isinstance(document.meta, Brief) and _is_withheld(document.meta, now, timezone):
-            withheld.append(document.id)
+        meta = document.meta
+        reason = None if drafts or not isinstance(meta, Brief) else _reason(meta, now, timezone)
+        if reason:
+            withheld[document.id] = reason
         else:
             kept.append(document)
-    return kept, tuple(withheld)
+    return kept, withheld
 
 
 def embargoed(documents: Iterable[Document], *, now: datetime, timezone: str) -> tuple[str, ...]:
@@ -36,8 +42,10 @@ def embargoed(documents: Iterable[Document], *, now: datetime, timezone: str) ->
     )
 
 
-def _is_withheld(brief: Brief, now: datetime, timezone: str) -> bool:
-    return brief.draft or _is_embargoed(brief, now, timezone)
+def _reason(brief: Brief, now: datetime, timezone: str) -> Reason | None:
+    if brief.draft:
+        return "draft"
+    return "embargo" if _is_embargoed(brief, now, timezone) else None
 
 
 def _is_embargoed(brief: Brief, now: datetime, timezone: str) -> bool:
