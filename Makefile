@@ -32,7 +32,7 @@ site: .venv/site ## build this repository's site into output/
 	.venv/bin/onrecord build $(ARGS)
 
 test: .venv/dev browser rsync ## run the whole test suite
-	.venv/bin/python -m pytest -n auto $(ARGS)
+	.venv/bin/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: .venv/dev ## lint, format, types, and the lock files; all of them, even if one fails
 	@status=0; run() { echo "python $$*"; .venv/bin/python "$$@" || status=1; }; \

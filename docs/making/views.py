@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -101,10 +102,11 @@ def _parts() -> list[type[msgspec.Struct]]:
     return [struct for module in modules for struct in _structs(module)]
 
 
-def _structs(module: ModuleType) -> list[type[msgspec.Struct]]:
+@cache
+def _structs(module: ModuleType) -> tuple[type[msgspec.Struct], ...]:
     """The structs that a module declares, in the order of its source."""
     tree = ast.parse(inspect.getsource(module))
-    return [getattr(module, node.name) for node in tree.body if isinstance(node, ast.ClassDef)]
+    return tuple(getattr(module, node.name) for node in tree.body if isinstance(node, ast.ClassDef))
 
 
 def _section(struct: type[msgspec.Struct]) -> str:

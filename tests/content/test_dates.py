@@ -165,7 +165,7 @@ def test_every_plain_date_is_read_and_written_unchanged(text: str) -> None:
 
 
 @given(ANY_TEXT)
-@settings(max_examples=600)
+@settings(max_examples=200)
 def test_any_text_is_a_well_formed_date_or_a_date_error(text: str) -> None:
     date = date_or_error(text)
     if isinstance(date, DateError):

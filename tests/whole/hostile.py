@@ -113,7 +113,7 @@ def document(values: dict[str, Any], body: str = "") -> str:
 
 def written(values: dict[str, Any]) -> str:
     """YAML that reads as ``values``, whatever characters are in them."""
-    text: str = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10**9)
+    text: str = yaml.dump(values, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**9)
     return text
 
 

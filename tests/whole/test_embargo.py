@@ -115,5 +115,5 @@ def test_the_command_says_what_it_left_out_and_takes_it_in_when_asked(tmp_path: 
     with_draft, without = run("build", tmp_path, "--drafts"), run("build", tmp_path)
     assert (with_draft.returncode, without.returncode) == (0, 0)
     assert "left out" not in with_draft.stdout
-    assert without.stdout.endswith(" s; left out: 1 draft (--drafts takes it in)\n")
+    assert " s; left out: 1 draft (--drafts takes it in)\n" in without.stdout
     assert mentions(tmp_path / "output") == []

@@ -16,8 +16,8 @@ from onrecord.build.page_cache import KnownPage, PageCache
 from onrecord.build.page_links import PageLinks, style_links
 from onrecord.build.parsing import parse_all
 from onrecord.build.paths import STATE
-from onrecord.build.rendering import NotFound, PageMaker, Redirect, RenderJob, Task, render_all
 from onrecord.build.reading import whatever_the_settings
+from onrecord.build.rendering import NotFound, PageMaker, Redirect, RenderJob, Task, render_all
 from onrecord.build.request import BuildRequest, BuildResult, Progress
 from onrecord.build.search_index import SearchFailure, SearchIndex
 from onrecord.build.stage import Stage

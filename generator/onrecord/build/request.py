@@ -42,8 +42,8 @@ class BuildResult:
     """What a build found and did.
 
     ``counts`` holds what there is by its plural English name (``briefs``, ``claims``, ``actors``, ``pages``), in the
-    order in which it is told, ``drafts`` and ``embargoed`` briefs that were left out, and ``written``, ``unchanged`` and
-    ``removed`` output files. ``ok`` is false when ``diagnostics`` hold an error, or a warning in a strict build;
+    order in which it is told, ``drafts`` and ``embargoed`` briefs that were left out, and ``written``, ``unchanged``
+    and ``removed`` output files. ``ok`` is false when ``diagnostics`` hold an error, or a warning in a strict build;
     nothing was written then. ``written`` and ``removed`` are those files, by path below the output folder; ``record``
     is what was published, ``None`` where nothing was.
     """

@@ -72,7 +72,7 @@ def _today(root: Path) -> str:
     from onrecord.content.site_file import read_config
 
     config, _ = read_config(root)
-    return datetime.now(ZoneInfo(config.timezone if config else "UTC")).date().isoformat()
+    return datetime.now(ZoneInfo(config.timezone)).date().isoformat()
 
 
 def _path(root: Path, path: str) -> str:

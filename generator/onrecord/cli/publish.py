@@ -94,7 +94,7 @@ def publish_command(
 
     console = Console(root, color)
     config, problems = read_config(root)
-    if config is None:
+    if problems:
         console.show(problems)
         console.summarise_failure("nothing was published")
         return 1

@@ -39,7 +39,7 @@ def schema_command(site: Path | None, output: Path | None, color: bool | None) -
     from onrecord.editing.new_files import LeadsOutside
 
     config, found = read_config(root)
-    if config is None:
+    if found:
         console = Console(root, color)
         console.show(found)
         console.summarise_failure("nothing was written")

@@ -61,7 +61,7 @@ def plan(root: Path, kind: str, old: str, new: str, progress: Progress) -> tuple
     """
     reading, found = read_site(BuildRequest(root, drafts=True), progress)
     errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
-    if reading is None or errors:
+    if errors:
         return None, errors
     renaming = _renaming(reading.record, kind, old, new)
     target = Target("actor" if kind == "actor" else "brief", renaming.old)

@@ -46,5 +46,5 @@ class SiteRebuild:
         if self.base is None:
             return None
         config, _ = read_config(self.root)
-        configured = urlsplit(config.url if config and config.url else NOWHERE)
+        configured = urlsplit(config.url or NOWHERE)
         return configured._replace(path=self.base).geturl()
