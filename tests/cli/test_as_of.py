@@ -17,6 +17,7 @@ from tests.build.trees import Tree, tree
 
 NOW = datetime(2025, 12, 1, tzinfo=UTC)
 TODAY = parse_date("2025-12-01")
+YESTERDAY = parse_date("2025-11-30")
 BANNER = re.compile(rb'<aside class="banner".*?</aside>\n', re.DOTALL)
 MARK = "Not the present state."
 
@@ -70,14 +71,34 @@ def html(files: Tree) -> Tree:
     return {path: data for path, data in files.items() if path.endswith(".html")}
 
 
-def test_pages_of_today_differ_from_the_present_ones_by_the_mark_alone(
+@pytest.mark.parametrize("day", ["2025-12-01", "2025-12", "2026-01-05"])
+def test_a_day_that_is_not_over_equals_no_flag(site: Path, present: Tree, tmp_path: Path, day: str) -> None:
+    assert built(site, parse_date(day), tmp_path / "today") == present
+
+
+def test_pages_of_yesterday_differ_from_the_present_ones_by_the_mark_alone(
     site: Path, present: Tree, tmp_path: Path
 ) -> None:
-    today = built(site, TODAY, tmp_path / "today")
+    then = built(site, YESTERDAY, tmp_path / "then")
 
-    assert today.keys() == present.keys()
-    assert all(len(BANNER.findall(data)) == 1 for data in html(today).values())
-    assert {path: BANNER.sub(b"", data) for path, data in html(today).items()} == html(present)
+    assert html(then).keys() == html(present).keys()
+    assert all(len(BANNER.findall(data)) == 1 for data in html(then).values())
+    assert {path: BANNER.sub(b"", data) for path, data in html(then).items()} == html(present)
+
+
+def test_today_is_the_desks_own(site: Path, present: Tree, tmp_path: Path) -> None:
+    """At 23:30 in UTC it is tomorrow in Kyiv, and the day before is over there."""
+    config = site / "onrecord.yaml"
+    text = config.read_text("utf-8")
+    moved = "\n".join(line for line in text.splitlines() if not line.startswith("timezone:"))
+    try:
+        config.write_text(f"{moved}\ntimezone: Europe/Kyiv\n", "utf-8")
+        late = datetime(2025, 12, 1, 23, 30, tzinfo=UTC)
+        result = build_site(BuildRequest(site, tmp_path / "out", now=late, as_of=TODAY, jobs=1), NoProgress())
+    finally:
+        config.write_text(text, "utf-8")
+    assert result.ok
+    assert MARK in (tmp_path / "out/index.html").read_text("utf-8")
 
 
 def test_the_day_before_the_latest_brief_is_marked_and_knows_less(site: Path, present: Tree, tmp_path: Path) -> None:

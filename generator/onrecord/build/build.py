@@ -24,6 +24,7 @@ from onrecord.build.stage import Stage
 from onrecord.build.stamp import generator_stamp
 from onrecord.build.workers import worker_processes
 from onrecord.config import Config
+from onrecord.content.clock import is_over
 from onrecord.content.files import ContentFiles, check_templates, discover
 from onrecord.content.history import NO_HISTORY, History, history_of
 from onrecord.content.locate import Locator
@@ -74,6 +75,9 @@ def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
         config = dataclasses.replace(config, url=request.base_url)
     if not request.search:
         config = dataclasses.replace(config, search=False)
+    now = request.now or datetime.now(UTC)
+    past = request.as_of if request.as_of and is_over(request.as_of, now, config.timezone) else None
+    request = dataclasses.replace(request, now=now, as_of=past)
     files, found = discover(root)
     strays = check_templates(root)
     words, faults = (ENGLISH, []) if strays else catalogue_of(theme_of(root), config.language, root)

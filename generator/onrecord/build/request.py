@@ -20,8 +20,8 @@ class BuildRequest:
     takes the place of the configured ``url``. ``jobs`` is a number of worker processes, ``None`` for the engine's own
     choice. ``check_only`` finds every problem and writes nothing. ``now`` decides which embargoes and
     review dates have passed; ``None`` for the clock's own time. ``as_of`` builds the site as the desk knew it at the
-    end of that day. ``clean`` reads and renders everything, whatever earlier builds left. Without
-    ``search`` there is no search page and no index, whatever the configuration says.
+    end of that day; one that is not over is the present. ``clean`` reads and renders everything, whatever earlier
+    builds left. Without ``search`` there is no search page and no index, whatever the configuration says.
     """
 
     root: Path

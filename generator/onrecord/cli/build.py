@@ -49,7 +49,8 @@ Examples:
     "--as-of",
     metavar="DATE",
     callback=plain_date,
-    help="Build the site as the desk knew it at the end of a day, a month or a year, and say so on every page.",
+    help="Build the site as the desk knew it at the end of a day, a month or a year, and say so on every page. "
+    "One that is not over yet gives the present site.",
 )
 @content_options
 @click.option(
