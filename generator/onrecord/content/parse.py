@@ -7,6 +7,7 @@ from hashlib import blake2b
 from onrecord.content import front_matter, strict_yaml
 from onrecord.content.document import Body, Document, Kind
 from onrecord.content.files import ContentFile
+from onrecord.content.lost_text import lost_text
 from onrecord.content.markup import Renderer
 from onrecord.content.model import Actor, Brief, Meta, Page, Place, SharedEvent, SharedSource, Topic
 from onrecord.content.validation import validate
@@ -38,7 +39,7 @@ def parse(file: ContentFile, data: bytes, renderer: Renderer) -> Document:
             diagnostics += found
             if not found:
                 meta, found = validate(META[file.kind], values, file.path, parts.yaml, parts.yaml_line)
-                diagnostics += found
+                diagnostics += found + lost_text(parts.yaml, file.path, parts.yaml_line)
             body, found = renderer.render(parts.body, file.path, parts.body_line)
             diagnostics += found
     return Document(
