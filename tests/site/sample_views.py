@@ -500,6 +500,7 @@ SCALES = (
 )
 MATRIX = p.PositionMatrix(
     (EPICENTRE, ACCUSED),
+    ((), ()),
     (
         m.MatrixRow(DASHKIN, (m.MatrixCell(STATUS["unverified"], MAY_20, True, False, False, None), NO_CELL)),
         m.MatrixRow(UKRAINE, (NO_CELL, m.MatrixCell(None, None, False, True, True, None))),

@@ -217,7 +217,8 @@ def test_an_event_shows_who_holds_what(site: Built) -> None:
     assert heads == [
         "Actor",
         "1 Olm Water said One siren sounded, two minutes before the gates opened.",
-        "2 Olm Water said The sirens sounded five minutes before the gates opened.",
+        "2 Olm Water said The sirens sounded five minutes before the gates opened."
+        " is replaced by Olm Water: One siren sounded, two minutes before the gates opened.",
         "3 Marta Velin said They opened the gates without a word to us.",
         "4 Marta Velin said Olm Water opened the gates without a warning.",
         "5 Karim Nasif said The water at the weir rose by two metres in ten minutes.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from yaml.events import ScalarEvent, StreamEndEvent
 
@@ -28,11 +29,12 @@ def lost_text(text: str, file: str, first_line: int = 1) -> list[Diagnostic]:
     next_event = source.events()
     found: list[Diagnostic] = []
     while len(found) < MAX_TOLD:
-        event = next_event()
-        if isinstance(event, StreamEndEvent):
+        event: Any = next_event()
+        if event.__class__ is StreamEndEvent:
             break
-        comment = _COMMENT.match(source.text, event.end_mark.index) if isinstance(event, ScalarEvent) else None
-        if comment and not event.style:
+        plain = event.__class__ is ScalarEvent and not event.style
+        comment = _COMMENT.match(source.text, event.end_mark.index) if plain else None
+        if comment:
             written = comment[1].strip()
             told = written if len(written) <= 60 else f"{written[:57]}..."
             message = f"'{told}' is a comment and not part of the text before it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.record.positions import Cell, matrix
 from onrecord.record.record import Keys
+from onrecord.record.relations import related
 from onrecord.site.views.marks import CLAIMS, STANCES
 from onrecord.site.views.material import Material
 from onrecord.site.views.position_parts import MatrixCell, MatrixRow, PositionMatrix
@@ -21,7 +22,11 @@ def position_matrix(material: Material, claims: Keys) -> PositionMatrix | None:
         MatrixRow(material.links.to("actor", row.actor), tuple([_cell(material, cell) for cell in row.cells]))
         for row in found.rows
     ]
-    return PositionMatrix(material.cards.cards(found.claims), tuple(rows), len(claims))
+    replaced_by = [
+        tuple(material.links.to("claim", other) for other in related(material.record, key).get("superseded-by", ()))
+        for key in found.claims
+    ]
+    return PositionMatrix(material.cards.cards(found.claims), tuple(replaced_by), tuple(rows), len(claims))
 
 
 def _cell(material: Material, cell: Cell) -> MatrixCell:

@@ -31,9 +31,14 @@ class MatrixRow(Struct, frozen=True, gc=False):
 
 
 class PositionMatrix(Struct, frozen=True, gc=False):
-    """Who holds what: actors by claims. ``total`` is the number of all claims, shown or not."""
+    """Who holds what: actors by claims.
+
+    ``replaced_by`` are, in the order of the claims, the claims that replace each: it is no longer held as it stands.
+    ``total`` is the number of all claims, shown or not.
+    """
 
     claims: tuple[ClaimCard, ...]
+    replaced_by: tuple[tuple[Link, ...], ...]
     rows: tuple[MatrixRow, ...]
     total: int
 
