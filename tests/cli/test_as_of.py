@@ -106,7 +106,7 @@ def test_the_day_before_the_latest_brief_is_marked_and_knows_less(site: Path, pr
     day = parse_date((date.fromisoformat(latest) - timedelta(days=1)).isoformat())
     then = built(site, day, tmp_path / "then")
 
-    assert then.keys() < present.keys()
+    assert html(then).keys() < html(present).keys()
     for path, data in html(then).items():
         assert f"{MARK}</strong> This is the record as the desk knew it on" in data.decode(), path
         assert f'<time datetime="{day}">' in data.decode(), path
