@@ -482,6 +482,7 @@ SITE = p.SiteFacts(
     ),
     menu=(link("About", "about/index.html", "page"), link("Methodology", "methodology/index.html", "page")),
     generator="onrecord 0.1",
+    data="data/datapackage.json",
     styles=("theme/record.css", "theme/style.css", "theme/tokens.css"),
     scripts=("theme/filters.js",),
     statuses=STATUSES,
@@ -841,4 +842,7 @@ def full_frame(kind: str) -> p.Frame:
             link("On Record", "feed.xml", "application/atom+xml"),
             link("On Record", "feed.json", "application/feed+json"),
         ),
+        published="2025-05-26T00:00:00Z",
+        updated="2025-05-28T00:00:00Z",
+        structured='{"@context":"https://schema.org","@graph":[{"@type":"Report","name":"</script><!-- &lt; "}]}',
     )

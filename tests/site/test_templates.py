@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -105,7 +106,9 @@ def test_page_obeys_a_strict_content_security_policy(renderer: PageRenderer, kin
     assert list(tree.iter("style")) == []
     for element in tree.iter():
         assert [name for name in element.attrib if name == "style" or str(name).startswith("on")] == []
-        if element.tag == "script":
+        if element.tag == "script" and element.get("type") == "application/ld+json":  # data, which nothing runs
+            assert not element.get("src")
+        elif element.tag == "script":
             assert str(element.get("src")).startswith("../../theme/")
             assert not text_of(element)
         if element.tag in ("link", "img", "script"):
@@ -283,7 +286,9 @@ def test_hostile_text_stays_text(repository: Path, kind: str) -> None:
     site = _hostile(sample.SITE)
     assert isinstance(site, SiteFacts)
     tree = parsed(make_renderer(repository, site=site).render(frame, _hostile(sample.FULL[kind])).html)
-    assert [element for element in tree.iter("script") if not element.get("src")] == []
+    scripts = [element for element in tree.iter("script") if not element.get("src")]
+    assert {element.get("type") for element in scripts} <= {"application/ld+json"}
+    assert not [element for element in scripts if set("<>&") & set(element.text or "")]
     assert list(tree.iter("img")) == []
     assert [name for element in tree.iter() for name in element.attrib if str(name).startswith("on")] == []
     assert sample.HOSTILE.replace(" ", "") in text_of(tree).replace(" ", "")
@@ -339,3 +344,14 @@ def test_a_page_names_its_feeds_for_feed_readers(renderer: PageRenderer) -> None
     assert head is not None
     found = [(link.get("type"), link.get("href")) for link in head.findall("link") if link.get("rel") == "alternate"]
     assert found == [("application/atom+xml", "../../feed.xml"), ("application/feed+json", "../../feed.json")]
+
+
+def test_a_page_tells_previews_of_links_and_machines_what_it_is(renderer: PageRenderer) -> None:
+    html = rendered(renderer, "brief")
+    head = parsed(html).find("head")
+    assert head is not None
+    told = {meta.get("property"): meta.get("content") for meta in head.findall("meta") if meta.get("property")}
+    assert (told["og:type"], told["og:title"]) == ("article", sample.BRIEF.text)
+    assert told["article:published_time"] == "2025-05-26T00:00:00Z"
+    (data,) = (script for script in head.findall("script") if script.get("type") == "application/ld+json")
+    assert json.loads(data.text or "")["@graph"][0]["name"] == "</script><!-- &lt; "

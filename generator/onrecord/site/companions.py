@@ -12,6 +12,7 @@ from onrecord.record.record import Record
 from onrecord.record.timeline import TimelineEntry
 from onrecord.site.companion import Companion
 from onrecord.site.exports.files import export_companions
+from onrecord.site.exports.places import has_exports
 from onrecord.site.feeds.files import feed_companions
 from onrecord.site.hosting import hosting_files
 from onrecord.site.moments import Moments
@@ -32,7 +33,7 @@ def companions(record: Record, entries: tuple[TimelineEntry, ...], pages: Sequen
     if public and record.config.url:
         found += sitemaps(record, moments, pages)
         found += feed_companions(record, moments)
-    if public and record.config.exports:
+    if has_exports(record):
         found += export_companions(record, moments, entries)
     return found
 

@@ -78,7 +78,7 @@ class PageRenderer:
             bytecode_cache=CompiledTemplates(variant=f"{SCHEME} {words.digest}"),
         )
         self._environment.context_class = _Context
-        self._environment.filters |= {"href": _href, "prose": _prose}
+        self._environment.filters |= {"data_block": _data_block, "href": _href, "prose": _prose}
         install(self._environment, words)
         self._environment.globals |= {"asset": self._asset, "remembered": self._fragments.remembered, "site": site}
 
@@ -150,6 +150,11 @@ def _href(path: str) -> str:
     if path.startswith(("http://", "https://", "mailto:", "#")):
         return path
     return ROOT + path
+
+
+def _data_block(json: str) -> Markup:
+    """JSON within a ``<script>`` that holds data: in it these stand in text only, so nothing can close the element."""
+    return Markup(json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 @pass_environment

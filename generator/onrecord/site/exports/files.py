@@ -11,24 +11,13 @@ from onrecord.site.companion import Companion
 from onrecord.site.exports.calendar import Calendar
 from onrecord.site.exports.citations import Citations
 from onrecord.site.exports.money import Money
+from onrecord.site.exports.places import FOLDER, OTHER_FORMS, PACKAGE
 from onrecord.site.exports.rows import Rows
 from onrecord.site.exports.stix import Stix
 from onrecord.site.exports.tables import TABLES, Table
 from onrecord.site.exports.tabular import as_csv, as_json, data_package
 from onrecord.site.exports.timeline_js import TimelineJS
 from onrecord.site.moments import Moments
-
-FOLDER = "data"
-PACKAGE = "datapackage.json"
-OTHER_FORMS = {
-    "sources.csl.json": "application/vnd.citationstyles.csl+json",
-    "sources.bib": "application/x-bibtex",
-    "events.ics": "text/calendar",
-    "stix.json": "application/stix+json",
-    "entities.ftm.json": "application/json+ftm",
-    "timelinejs.json": "application/json",
-}
-"""The exports in the forms of other tools, with their media types."""
 
 
 def export_companions(record: Record, moments: Moments, entries: tuple[TimelineEntry, ...]) -> list[Companion]:

@@ -16,9 +16,14 @@ class Identity:
             NAMESPACE_URL, config.url.rstrip("/") if config.url else f"urn:onrecord:{slug(config.title)}"
         )
 
+        self._made: dict[tuple[str, str], str] = {}
+
     def of(self, kind: str, key: str) -> str:
         """The UUID (version 5) of a thing."""
-        return str(uuid5(self._space, f"{kind}/{key}"))
+        found = self._made.get((kind, key))
+        if found is None:
+            found = self._made[kind, key] = str(uuid5(self._space, f"{kind}/{key}"))
+        return found
 
 
 class Numbered:

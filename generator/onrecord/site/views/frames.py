@@ -7,8 +7,11 @@ from urllib.parse import quote
 
 from onrecord.content.dates import Date
 from onrecord.record.entities import Target
+from onrecord.site.exports.places import FOLDER, PACKAGE, has_exports
 from onrecord.site.feeds.places import ATOM_TYPE, JSON_TYPE, FeedPlace, feed_files, feed_places, feed_title
+from onrecord.site.moments import Changed, Moments
 from onrecord.site.routes import SEARCH, Route, absolute, base_path, root_from, sections_of
+from onrecord.site.structured_data.pages import StructuredData
 from onrecord.site.titles import attributed
 from onrecord.site.views import words
 from onrecord.site.views.language import direction_of
@@ -55,6 +58,8 @@ class Frames:
         self._home = material.links.section("home")
         self._trails = {kind: (self._home, material.links.section(section)) for kind, section in PARENTS.items()}
         self._feeds = {place: self._feed(place) for place in feed_places(material.record)}
+        self._moments = Moments(material.record)
+        self._structured = StructuredData(material.record, material.routes, self._moments, past=as_of is not None)
         self._edit = _edit_base(self._config.repository)
 
     def facts(self) -> SiteFacts:
@@ -78,6 +83,7 @@ class Frames:
             as_of=self._material.language.when_known(self._as_of),
             home=self._home.path or "",
             search=links.section(SEARCH).path if config.search else None,
+            data=self._material.routes.of_file(f"{FOLDER}/{PACKAGE}") if has_exports(self._material.record) else None,
         )
 
     def of(self, route: Route) -> Frame:
@@ -86,6 +92,7 @@ class Frames:
         title, description = self._told(kind, key)
         lang = self._lang(kind, key) or self._config.language
         source = self._source(kind, key)
+        trail, canonical, changed = self._trail(kind, key), self.canonical(file), self._changed(kind, key)
         return Frame(
             kind="timeline" if kind == "year" else kind,
             path=file,
@@ -95,11 +102,14 @@ class Frames:
             description=words.shortened(description, MAX_DESCRIPTION),
             lang=lang,
             direction=direction_of(lang),
-            breadcrumbs=self._trail(kind, key),
-            canonical=self.canonical(file),
+            breadcrumbs=trail,
+            canonical=canonical,
             edit=f"{self._edit}{quote(source)}" if source and self._edit else None,
             source_file=source,
             feeds=self._feeds_of(kind, key),
+            published=changed.published if changed else None,
+            updated=changed.updated if changed else None,
+            structured=self._structured.of(kind, key, title, description, lang, trail, canonical),
         )
 
     def not_found(self) -> Frame:
@@ -141,6 +151,16 @@ class Frames:
         """The site's feed, and that of a page that has one of its own."""
         places = dict.fromkeys((FeedPlace("home"), FeedPlace(kind, key)))
         return tuple([link for place in places for link in self._feeds.get(place, ())])
+
+    def _changed(self, kind: str, key: str) -> Changed | None:
+        """When what a page shows was published and last changed, where its content has dates of its own."""
+        match kind:
+            case "brief":
+                return self._moments.brief(key)
+            case "claim":
+                return self._moments.claim(key)
+            case _:
+                return None
 
     def canonical(self, file: str) -> str | None:
         """The address of a page on the host, where that is known."""

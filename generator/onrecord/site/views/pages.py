@@ -48,7 +48,8 @@ class Frame(Struct, frozen=True, gc=False):
 
     ``path`` is the page's file below the output folder, ``address`` its path as links write it, ``root`` the way from
     the page to the root of the site (``../../``; absolute for the 404 page). ``kind`` names the template. ``feeds``
-    are those of the site and of the page; the ``kind`` of each link is its media type.
+    are those of the site and of the page; the ``kind`` of each link is its media type. ``published`` and ``updated``
+    are UTC instants, for briefs and claims. ``structured`` is JSON-LD, for the filter ``data_block``.
     """
 
     kind: str
@@ -64,13 +65,16 @@ class Frame(Struct, frozen=True, gc=False):
     edit: str | None = None
     source_file: str | None = None
     feeds: tuple[Link, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    structured: str | None = None
 
 
 class SiteFacts(Struct, frozen=True, gc=False):
     """What is the same on every page; ``home`` is the site path of the home page.
 
     ``as_of`` is set on a site built as the desk knew it on a day. ``search`` is the site path of the search page, where
-    the site has one.
+    the site has one; ``data`` is that of the data package, where the record is exported.
     """
 
     title: str
@@ -88,6 +92,7 @@ class SiteFacts(Struct, frozen=True, gc=False):
     as_of: When | None = None
     home: str = ""
     search: str | None = None
+    data: str | None = None
 
 
 class HomeView(Struct, frozen=True, gc=False):
