@@ -26,7 +26,7 @@ KINDS = {
 ELSEWHERE = {
     # closed forms and addresses, each tried by itself in hostile names and addresses
     *("id", "lang", "language", "script", "url", "repository", "archive", "aliases", "redirects", "identifiers"),
-    *("timezone", "rules"),
+    *("timezone", "rules", "base_url", "endpoint"),
     # references, which have to name something that is there
     *("via", "by", "about", "event", "places", "topics", "sources", "source", "contradicts", "supports", "repeats"),
     *("supersedes", "actors", "part_of", "claim", "within", "to", "rule"),
