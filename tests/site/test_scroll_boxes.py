@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from onrecord.site.scroll_boxes import with_scroll_boxes
 from onrecord.site.views.pages import BriefView
+from onrecord.site.views.words import Words
 from tests.site.view_sites import desk
 
 BOX = '<div class="scroll" role="region" tabindex="0" aria-label="Table {}">'
 
 
 def boxed(html: str) -> str:
-    return "".join(with_scroll_boxes([html]))
+    return "".join(with_scroll_boxes([html], Words()))
 
 
 def test_each_table_and_each_code_block_has_its_own_name() -> None:
@@ -33,7 +34,7 @@ def test_only_the_outermost_table_scrolls() -> None:
 
 
 def test_a_table_may_go_on_behind_a_claim_card() -> None:
-    assert with_scroll_boxes(["<table><tr><td>", "</td></tr></table>"]) == [
+    assert with_scroll_boxes(["<table><tr><td>", "</td></tr></table>"], Words()) == [
         f"{BOX.format(1)}<table><tr><td>",
         "</td></tr></table></div>",
     ]

@@ -12,10 +12,11 @@ from onrecord.record.positions import SIDES
 from onrecord.record.relations import RELATIONS
 from onrecord.record.timeline import KINDS
 from onrecord.site.routes import SEARCH, SECTIONS
-from onrecord.site.views import words
+from onrecord.site.views import messages, words
 from onrecord.site.views.grades import CREDIBILITY, LIKELIHOOD, RELIABILITY
 from onrecord.site.views.language import direction_of, quoted, script_name
 from onrecord.site.views.marks import CORRECTIONS, EVIDENCE, STANCES, Statuses
+from onrecord.site.views.words import Words
 
 
 @pytest.mark.parametrize(
@@ -33,12 +34,12 @@ from onrecord.site.views.marks import CORRECTIONS, EVIDENCE, STANCES, Statuses
     ],
 )
 def test_lineage_never_counts_what_is_not_recorded(reports: int, origins: int, unknown: int, expected: str) -> None:
-    assert words.lineage(reports, origins, unknown) == expected
+    assert Words().lineage(reports, origins, unknown) == expected
 
 
 @given(st.integers(1, 50), st.integers(0, 50), st.integers(0, 50))
 def test_unknown_lineage_is_always_said(reports: int, origins: int, unknown: int) -> None:
-    said = words.lineage(reports, origins, unknown) if reports >= origins + unknown else "not recorded"
+    said = Words().lineage(reports, origins, unknown) if reports >= origins + unknown else "not recorded"
 
     assert ("not recorded" in said) == (unknown > 0 or reports < origins + unknown)
 
@@ -51,16 +52,16 @@ def test_every_word_of_front_matter_has_a_mark_or_a_meaning() -> None:
     assert set(RELIABILITY) == set(Reliability.__args__)  # type: ignore[attr-defined]
     assert set(LIKELIHOOD) == set(Likelihood.__args__)  # type: ignore[attr-defined]
     assert list(CREDIBILITY) == [1, 2, 3, 4, 5, 6]
-    assert set(words.RELATIONS) == set(RELATIONS)
-    assert set(words.TIMELINE_KINDS) == set(words.VERBS) == set(KINDS)
-    assert set(words.SECTION_TITLES) == {*SECTIONS, SEARCH}
-    assert set(words.SOURCE_KINDS) < set(SourceKind.__args__)  # type: ignore[attr-defined]
+    assert set(messages.RELATIONS) == set(RELATIONS)
+    assert set(messages.TIMELINE_KINDS) == set(messages.VERBS) == set(KINDS)
+    assert set(messages.SECTION_TITLES) == {*SECTIONS, SEARCH}
+    assert set(messages.SOURCE_KINDS) < set(SourceKind.__args__)  # type: ignore[attr-defined]
 
 
 def test_a_kind_of_source_reads_as_words() -> None:
-    assert words.source_kind("article-newspaper") == "Newspaper article"
-    assert words.source_kind("speech") == "Speech"
-    assert not [kind for kind in SourceKind.__args__ if "_" in words.source_kind(kind)]  # type: ignore[attr-defined]
+    assert Words().source_kind("article-newspaper") == "Newspaper article"
+    assert Words().source_kind("speech") == "Speech"
+    assert not [kind for kind in SourceKind.__args__ if "_" in Words().source_kind(kind)]  # type: ignore[attr-defined]
 
 
 def test_likelihood_and_confidence_are_never_one_phrase() -> None:
@@ -76,7 +77,7 @@ def test_likelihood_and_confidence_are_never_one_phrase() -> None:
     ],
 )
 def test_coordinates_come_with_their_precision(lat: float, lon: float, precision: float, expected: str) -> None:
-    assert words.coordinates(lat, lon, precision) == expected
+    assert Words().coordinates(lat, lon, precision) == expected
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_coordinates_come_with_their_precision(lat: float, lon: float, precision
     ],
 )
 def test_an_assessment_says_what_it_changed(previous: str | None, changed: bool, expected: str) -> None:
-    assert words.assessed(previous, changed=changed) == expected
+    assert Words().assessed(previous, changed=changed) == expected
 
 
 @given(st.text(max_size=400), st.integers(2, 200))
@@ -136,7 +137,7 @@ def test_scripts_have_names() -> None:
 
 def test_statuses_are_counted_in_the_order_of_the_vocabulary() -> None:
     opinion = Status(label="Opinion", meaning="Not rated.", colour="muted")
-    statuses = Statuses(Config(title="Desk", vocabulary=Vocabulary(statuses={"opinion": opinion})))
+    statuses = Statuses(Config(title="Desk", vocabulary=Vocabulary(statuses={"opinion": opinion})), Words())
 
     counted = statuses.counted(["opinion", None, "unverified", "opinion"])
 

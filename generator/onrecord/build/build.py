@@ -86,7 +86,7 @@ def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
     diagnostics += found if settled else whatever_the_settings(found)
     entries = timeline(record)
     all_routes = list(routes_of(record, years(entries)))
-    beside = companions(record, entries, all_routes)
+    beside = companions(record, entries, all_routes, words)
     diagnostics += check_routes(record, all_routes, Locator(root), [file.path for file in beside])
     diagnostics += check_addresses(record, _published_files(record, all_routes, beside))
     counts = _counts(record, withheld.values())

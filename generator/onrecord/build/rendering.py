@@ -88,6 +88,7 @@ class PageMaker:
             scripts=_of_every_page(job.assets, ".js"),
             as_of=job.as_of,
             entries=job.entries,
+            words=job.words,
         )
         self._facts = self._maker.facts()
         self._renderer = PageRenderer(theme_of(job.root), self._facts, job.assets, job.root, job.words)

@@ -32,9 +32,11 @@ class LinkedBodies:
     backlinks: Mapping[Target, tuple[Backlink, ...]]
 
 
-def link_bodies(known: Catalogue, resolver: Resolver, problems: Problems, assets: Sequence[str]) -> LinkedBodies:
-    """Resolve every reference of every body; report those that lead nowhere."""
-    joiner = _Joiner(known, resolver, problems, assets)
+def link_bodies(
+    known: Catalogue, resolver: Resolver, problems: Problems, assets: Sequence[str], language: str
+) -> LinkedBodies:
+    """Resolve every reference of every body; report those that lead nowhere. ``language`` is the site's."""
+    joiner = _Joiner(known, resolver, problems, assets, language)
     resolved: dict[Target, tuple[Resolved | None, ...]] = {}
     backlinks: dict[Target, dict[Backlink, None]] = {}
     for item, document in _documents(known):
@@ -49,11 +51,15 @@ def link_bodies(known: Catalogue, resolver: Resolver, problems: Problems, assets
 
 
 class _Joiner:
-    def __init__(self, known: Catalogue, resolver: Resolver, problems: Problems, assets: Sequence[str]) -> None:
+    def __init__(
+        self, known: Catalogue, resolver: Resolver, problems: Problems, assets: Sequence[str], language: str
+    ) -> None:
         self.known = known
         self.resolver = resolver
         self.problems = problems
         self.assets = frozenset(assets)
+        # A comma joins names in every language, "and" in English alone.
+        self.last_joined_by = " and " if language.split("-")[0].lower() == "en" else ", "
         self.items_by_path = {document.path: item for item, document in _documents(known)}
 
     def meaning(self, reference: Reference, item: Target, document: Document) -> Resolved | None:
@@ -167,7 +173,7 @@ class _Joiner:
 
     def _attributed(self, claim: model.Claim) -> str:
         """A claim after those who made it: it is nobody's fact."""
-        return attributed([self._name_of_actor(written) for written in claim.by], claim.text)
+        return attributed([self._name_of_actor(written) for written in claim.by], claim.text, self.last_joined_by)
 
     def _name_of_actor(self, written: str) -> str:
         candidates = self.known.actor_names.find(written)

@@ -58,7 +58,7 @@ def link(
     places = places_described(join)
     topics = topics_described(join)
     pages = pages_of(join)
-    bodies = unknown.from_bodies(link_bodies(known, join.resolver, problems, assets))
+    bodies = unknown.from_bodies(link_bodies(known, join.resolver, problems, assets, config.language))
     briefs = briefs_of(join, sources, claims, events, bodies.resolved, unknown)
     record = Record(
         config=config,

@@ -13,14 +13,14 @@ def folded(name: str) -> str:
     return slug(name) or name.casefold().strip()
 
 
-def joined(names: Sequence[str]) -> str:
-    """``A``, ``A and B``, ``A, B and C``."""
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+def joined(names: Sequence[str], last: str = " and ") -> str:
+    """``A``, ``A and B``, ``A, B and C``; ``last`` stands before the last of them."""
+    return f"{', '.join(names[:-1])}{last}{names[-1]}" if len(names) > 1 else "".join(names)
 
 
-def attributed(claimants: Sequence[str], text: str) -> str:
+def attributed(claimants: Sequence[str], text: str, last: str = " and ") -> str:
     """A claim with its claimants before it: ``Yury Dashkin: The helicopter ...``."""
-    return f"{joined(claimants)}: {text.strip()}" if claimants else text.strip()
+    return f"{joined(claimants, last)}: {text.strip()}" if claimants else text.strip()
 
 
 class Names:

@@ -46,9 +46,9 @@ class Catalogue:
         found = self.messages.get((context, message))
         return found[0] if found else message
 
-    def ngettext(self, one: str, many: str, number: int) -> str:
+    def ngettext(self, one: str, many: str, number: int, context: str = "") -> str:
         """The form of a message for ``number``, with ``{n}`` still in it."""
-        found = self.messages.get(("", one))
+        found = self.messages.get((context, one))
         if found:
             return found[min(self.form(number), len(found) - 1)]
         return one if number == 1 else many
@@ -73,6 +73,15 @@ class Catalogue:
 
         locale = locale_of(self.language)
         return format_decimal(number, locale=locale) if locale else f"{number:,}"
+
+    def decimal(self, number: float) -> str:
+        """A number as the language writes it, at six significant digits: ``51.7`` or ``51,7``."""
+        locale = None if self.is_english else locale_of(self.language)
+        if locale is None:
+            return f"{number:g}"
+        from babel.numbers import format_decimal
+
+        return format_decimal(f"{number:g}", format="0.######", locale=locale)
 
     @property
     def is_english(self) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from onrecord.record.record import Record
 from onrecord.record.timeline import TimelineEntry
+from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.companion import Companion
 from onrecord.site.exports.files import export_companions
 from onrecord.site.feeds.files import feed_companions
@@ -18,9 +19,12 @@ from onrecord.site.moments import Moments
 from onrecord.site.public import is_public
 from onrecord.site.routes import Route
 from onrecord.site.sitemap import sitemaps
+from onrecord.site.views.words import Words
 
 
-def companions(record: Record, entries: tuple[TimelineEntry, ...], pages: Sequence[Route]) -> list[Companion]:
+def companions(
+    record: Record, entries: tuple[TimelineEntry, ...], pages: Sequence[Route], catalogue: Catalogue = ENGLISH
+) -> list[Companion]:
     """All files beside ``pages``.
 
     A record with drafts or embargoed briefs is for the desk's own eyes: search engines are kept out, and there is
@@ -31,7 +35,7 @@ def companions(record: Record, entries: tuple[TimelineEntry, ...], pages: Sequen
     found = hosting_files(record, public=public)
     if public and record.config.url:
         found += sitemaps(record, moments, pages)
-        found += feed_companions(record, moments)
+        found += feed_companions(record, moments, Words(catalogue))
     if public and record.config.exports:
         found += export_companions(record, moments, entries)
     return found

@@ -15,9 +15,13 @@ from onrecord.site.routes import Routes, source_anchor
 from onrecord.site.scroll_boxes import with_scroll_boxes
 from onrecord.site.titles import title
 from onrecord.site.views.parts import ClaimCard, Prose
+from onrecord.site.views.words import Words
 
 _TO_NOWHERE = re.compile(r'<a\b[^>]*\bhref=""[^>]*>(.*?)</a>', re.DOTALL)
 """A link whose target is not known yet on the day that the site is built for: its words stay."""
+
+_BACK_TO_TEXT = re.compile(r'(?<= aria-label=")Jump back to footnote (\d+) in the text(?=")')
+"""What Python-Markdown calls the link back from a footnote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,13 @@ class LinkedProse:
 
 
 def linked(
-    record: Record, routes: Routes, item: Target, body: Body | None, root: str, card: Callable[[str], ClaimCard]
+    record: Record,
+    routes: Routes,
+    item: Target,
+    body: Body | None,
+    root: str,
+    card: Callable[[str], ClaimCard],
+    words: Words,
 ) -> LinkedProse:
     """The body of ``item`` for the page that reaches the root of the site by ``root``.
 
@@ -43,7 +53,7 @@ def linked(
     """
     if body is None:
         return LinkedProse(Prose())
-    writer = _Writer(record, routes, root)
+    writer = _Writer(record, routes, root, words)
     pieces: list[str] = []
     cards: list[ClaimCard] = []
     placed: list[str] = []
@@ -62,8 +72,10 @@ def linked(
     pieces.append("".join(current))
     if any(reference.kind == "path" for reference in absent):
         pieces = [_TO_NOWHERE.sub(r"\1", piece) for piece in pieces]
+    if any("footnote-backref" in piece for piece in pieces):
+        pieces = [_BACK_TO_TEXT.sub(lambda found: words.back_from_footnote(found[1]), piece) for piece in pieces]
     return LinkedProse(
-        Prose(tuple(with_scroll_boxes(pieces)), tuple(cards)),
+        Prose(tuple(with_scroll_boxes(pieces, words)), tuple(cards)),
         tuple(writer.numbers),
         {key: tuple(anchors) for key, anchors in writer.uses.items()},
         tuple(placed),
@@ -73,8 +85,9 @@ def linked(
 class _Writer:
     """Writes the references of one body; numbers its citations by first use."""
 
-    def __init__(self, record: Record, routes: Routes, root: str) -> None:
+    def __init__(self, record: Record, routes: Routes, root: str, words: Words) -> None:
         self.record = record
+        self.words = words
         self.routes = routes
         self.root = root
         self.numbers: dict[str, int] = {}
@@ -95,7 +108,7 @@ class _Writer:
     def _link(self, reference: Reference, target: Target | None) -> str:
         if target is None:
             return str(escape(reference.label or reference.target))
-        text = escape(reference.label or title(self.record, target))
+        text = escape(reference.label or title(self.record, target, self.words))
         if reference.in_link:
             return str(text)
         return f'<a class="ref ref-{target.kind}" href="{escape(self._address(target))}">{text}</a>'
@@ -117,7 +130,7 @@ class _Writer:
         uses = self.uses.setdefault(key, [])
         anchor = f"o-cite-{number}-{len(uses) + 1}"
         uses.append(anchor)
-        name = escape(f"Source {number}: {title(self.record, Target('source', key))}")
+        name = escape(self.words.cited_source(number, title(self.record, Target("source", key), self.words)))
         return (
             f'<a id="{anchor}" class="cite" href="#{escape(source_anchor(key))}" '
             f'role="doc-noteref" aria-label="{name}">{number}</a>{suffix}'

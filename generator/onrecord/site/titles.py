@@ -5,15 +5,16 @@ from __future__ import annotations
 from onrecord.record import names
 from onrecord.record.entities import ClaimEntity, Target
 from onrecord.record.record import Record
+from onrecord.site.views.words import IN_ENGLISH, Words
 
 
-def title(record: Record, target: Target) -> str:
+def title(record: Record, target: Target, words: Words = IN_ENGLISH) -> str:
     """The words that stand for ``target`` in a link; a claim always comes with who made it."""
     match target.kind:
         case "brief":
             return record.briefs[target.key].meta.title
         case "claim":
-            return attributed(record, record.claims[target.key])
+            return attributed(record, record.claims[target.key], words)
         case "actor":
             return record.actors[target.key].meta.name
         case "source":
@@ -30,14 +31,14 @@ def title(record: Record, target: Target) -> str:
             return target.key
 
 
-def attributed(record: Record, claim: ClaimEntity) -> str:
+def attributed(record: Record, claim: ClaimEntity, words: Words = IN_ENGLISH) -> str:
     """A claim with its claimants before it: ``Yury Dashkin: The helicopter ...``."""
-    return names.attributed(_names(record, claim), claim.meta.text)
+    return names.attributed(_names(record, claim), claim.meta.text, words.last_joined_by)
 
 
-def claimants(record: Record, claim: ClaimEntity) -> str:
+def claimants(record: Record, claim: ClaimEntity, words: Words = IN_ENGLISH) -> str:
     """The names of a claim's claimants: ``A``, ``A and B``, ``A, B and C``."""
-    return names.joined(_names(record, claim))
+    return words.listed(_names(record, claim))
 
 
 def _names(record: Record, claim: ClaimEntity) -> list[str]:

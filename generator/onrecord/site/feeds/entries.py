@@ -15,7 +15,8 @@ from onrecord.site.moments import Moments
 from onrecord.site.routes import Routes, absolute
 from onrecord.site.titles import attributed
 from onrecord.site.views.language import Language
-from onrecord.site.views.marks import CORRECTIONS, NOT_ASSESSED, STANCES
+from onrecord.site.views.marks import Statuses
+from onrecord.site.views.words import Words
 
 MOST = 50
 MOST_OF_ONE = 20
@@ -40,11 +41,13 @@ class Entry(NamedTuple):
 class Entries:
     """The entries of one site's feeds, each made once; ``record`` has a ``url``."""
 
-    def __init__(self, record: Record, moments: Moments) -> None:
+    def __init__(self, record: Record, moments: Moments, words: Words) -> None:
         self._record = record
         self._moments = moments
         self._routes = Routes(record)
-        self._language = Language(record.config.language)
+        self._language = Language(record.config.language, words)
+        self._words = words
+        self._statuses = Statuses(record.config, words)
         self._made: dict[tuple[str, str], Entry] = {}
 
     def of(self, place: FeedPlace) -> list[Entry]:
@@ -109,7 +112,7 @@ class Entries:
         return Entry(
             id=address,
             address=address,
-            title=attributed(self._record, claim),
+            title=attributed(self._record, claim, self._words),
             summary=self._status(key),
             html=f"<p>{self._standing(key)}</p>{quoted}{f'<ul>{answers}</ul>' if answers else ''}",
             published=changed.published,
@@ -139,7 +142,7 @@ class Entries:
         return Entry(
             id=f"{address}#correction-{quote(note.meta.date.text, safe='')}-{number}",
             address=address,
-            title=f"{CORRECTIONS[note.meta.kind].label}: {brief.meta.title}",
+            title=f"{self._language.marks.corrections[note.meta.kind].label}: {brief.meta.title}",
             summary=note.meta.note,
             html=f"<p>{escape(note.meta.note, quote=False)}</p>",
             published=moment,
@@ -151,22 +154,23 @@ class Entries:
 
     def _standing(self, key: str) -> str:
         """A claim with its claimants and its status, linked to its page, as HTML."""
-        title = escape(attributed(self._record, self._record.claims[key]), quote=False)
+        title = escape(attributed(self._record, self._record.claims[key], self._words), quote=False)
         return f'<a href="{escape(self._address("claim", key))}">{title}</a> ({escape(self._status(key), quote=False)})'
 
     def _status(self, key: str) -> str:
         claim = self._record.claims[key]
         if not claim.assessments:
-            return NOT_ASSESSED.label
+            return self._language.marks.not_assessed.label
         latest = claim.assessments[-1]
-        return f"{self._record.config.statuses[latest.status].label}{self._on(latest.date)}"
+        mark = self._statuses.mark(latest.status)
+        return f"{mark.label if mark else ''}{self._on(latest.date)}"
 
     def _answer(self, response: ResponseEntity) -> str:
         name = escape(self._record.actors[response.by].meta.name, quote=False)
-        return f"{name} {STANCES[response.meta.stance].label}{self._on(response.date)}"
+        return f"{name} {self._language.marks.stances[response.meta.stance].label}{self._on(response.date)}"
 
     def _noted(self, note: CorrectionEntity) -> str:
-        return f"{CORRECTIONS[note.meta.kind].label}{self._on(note.meta.date)}: {note.meta.note}"
+        return f"{self._language.marks.corrections[note.meta.kind].label}{self._on(note.meta.date)}: {note.meta.note}"
 
     def _on(self, date: Date | None) -> str:
         return f", {self._language.when(date).words}" if date else ""

@@ -11,11 +11,12 @@ from onrecord.site.feeds.places import FeedPlace, feed_files, feed_places, feed_
 from onrecord.site.feeds.written import Feed, atom, json_feed
 from onrecord.site.moments import Moments
 from onrecord.site.routes import Routes, absolute
+from onrecord.site.views.words import Words
 
 
-def feed_companions(record: Record, moments: Moments) -> list[Companion]:
+def feed_companions(record: Record, moments: Moments, words: Words) -> list[Companion]:
     """An Atom and a JSON file for each feed."""
-    made = _Feeds(record, moments)
+    made = _Feeds(record, moments, words)
     found: list[Companion] = []
     for place in feed_places(record):
         for path, form in zip(feed_files(made.routes, place), (made.atom, made.json), strict=True):
@@ -26,7 +27,8 @@ def feed_companions(record: Record, moments: Moments) -> list[Companion]:
 class _Feeds:
     """The feeds of one site; what several of them list is made once."""
 
-    def __init__(self, record: Record, moments: Moments) -> None:
+    def __init__(self, record: Record, moments: Moments, words: Words) -> None:
+        self._words = words
         self.routes = Routes(record)
         self._record = record
         self._moments = moments
@@ -34,7 +36,7 @@ class _Feeds:
 
     @cached_property
     def _entries(self) -> Entries:
-        return Entries(self._record, self._moments)
+        return Entries(self._record, self._moments, self._words)
 
     def atom(self, place: FeedPlace) -> bytes:
         return atom(self._feed(place), self._fragments)
@@ -47,7 +49,7 @@ class _Feeds:
         atom_file, json_file = feed_files(self.routes, place)
         page = self.routes.file(place.kind, place.key)
         return Feed(
-            title=feed_title(self._record, place),
+            title=feed_title(self._record, place, self._words),
             subtitle=config.description or "",
             page=absolute(config, page) or "",
             atom=absolute(config, atom_file) or "",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from onrecord.record.record import Record
 from onrecord.site.public import is_public
 from onrecord.site.routes import Routes
-from onrecord.site.views import words
+from onrecord.site.views.words import Words
 
 ATOM, JSON = "feed.xml", "feed.json"
 """The files of a feed, in the folder of the page that it belongs to."""
@@ -46,7 +46,7 @@ def feed_files(routes: Routes, place: FeedPlace) -> tuple[str, str]:
     return f"{folder}{ATOM}", f"{folder}{JSON}"
 
 
-def feed_title(record: Record, place: FeedPlace) -> str:
+def feed_title(record: Record, place: FeedPlace, words: Words) -> str:
     """What a feed is called: the site's name, and what it is about where that is only a part."""
     match place.kind:
         case "home":
@@ -56,5 +56,5 @@ def feed_title(record: Record, place: FeedPlace) -> str:
         case "topic":
             part = record.topics[place.key].meta.name
         case _:
-            part = words.SECTION_TITLES[place.kind]
+            part = words.section(place.kind)
     return f"{record.config.title}: {part}"

@@ -10,10 +10,10 @@ from onrecord.content.model import Alias, ReliabilityGrade
 from onrecord.record.entities import ActorEntity, RelationEntity, Target
 from onrecord.record.positions import ChangedPosition, Position, changed_positions, unanswered
 from onrecord.record.standing import is_rejected
-from onrecord.site.views import words
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.language import quoted, script_name
 from onrecord.site.views.material import Material
+from onrecord.site.views.messages import POSITION_CHANGES
 from onrecord.site.views.overview import overview
 from onrecord.site.views.pages import (
     ActorItem,
@@ -25,6 +25,7 @@ from onrecord.site.views.pages import (
     RoleItem,
 )
 from onrecord.site.views.parts import Grade, Link, PositionChange, Quote, Statement, When
+from onrecord.site.views.words import Words
 
 MAX_TOGETHER = 20
 """How many of those an actor appears with a page names."""
@@ -35,10 +36,16 @@ def actors_page(material: Material) -> ActorsView:
     groups: dict[str, list[ActorItem]] = {}
     for actor in material.record.actors.values():
         groups.setdefault(actor.meta.kind, []).append(_item(material, actor))
-    kinds = material.record.config.actor_kinds
+    config = material.record.config
     return ActorsView(
-        groups=tuple([(kinds[kind].plural, tuple(groups[kind])) for kind in kinds if kind in groups]),
-        count=words.count(len(material.record.actors), "actor"),
+        groups=tuple(
+            [
+                (material.words.actor_kind(config, kind).plural, tuple(groups[kind]))
+                for kind in config.actor_kinds
+                if kind in groups
+            ]
+        ),
+        count=material.words.count(len(material.record.actors), "actor"),
     )
 
 
@@ -52,12 +59,12 @@ def actor_page(material: Material, key: str, root: str) -> ActorView:
     entries = material.chronology.of_actor(key)
     published = index.sources_of_outlet.get(key, ())
     return ActorView(
-        kind=record.config.actor_kinds[meta.kind].label,
+        kind=material.words.actor_kind(record.config, meta.kind).label,
         name=quoted(meta.name, meta.lang or material.language.tag) or Quote(key, None, None),
         summary=meta.summary,
         aliases=names(material, meta.aliases),
         country=None if actor.country is None else links.named(actor.country),
-        identifiers=identifiers(meta.identifiers),
+        identifiers=identifiers(material.words, meta.identifiers),
         url=meta.url,
         roles=_roles(material, actor),
         relations=_relations(material, actor),
@@ -87,7 +94,7 @@ def names(material: Material, aliases: Iterable[Alias]) -> tuple[Name, ...]:
         [
             Name(
                 quoted(alias.name, alias.lang, alias.script) or Quote(alias.name, None, None),
-                script_name(alias.script, material.language.tag),
+                script_name(alias.script, material.language.interface),
                 alias.note,
             )
             for alias in aliases
@@ -95,7 +102,7 @@ def names(material: Material, aliases: Iterable[Alias]) -> tuple[Name, ...]:
     )
 
 
-def identifiers(known: Mapping[str, str] | None) -> tuple[Link, ...]:
+def identifiers(words: Words, known: Mapping[str, str] | None) -> tuple[Link, ...]:
     """Identifiers in other registers; those of Wikidata lead there."""
     found = []
     for register, value in (known or {}).items():
@@ -215,7 +222,7 @@ def _together(material: Material, key: str) -> tuple[tuple[Link, int], ...]:
 def _change(material: Material, change: ChangedPosition) -> PositionChange:
     return PositionChange(
         kind=change.kind,
-        label=words.POSITION_CHANGES[change.kind],
+        label=material.words(POSITION_CHANGES[change.kind]),
         before=_statement(material, change.before),
         after=_statement(material, change.after),
         in_order=change.in_order,

@@ -43,7 +43,7 @@ def shown(material: Material, item: Target, body: Body | None, root: str) -> Sho
         placed.add(key)
         return found
 
-    found = linked(material.record, material.routes, item, body, root, card)
+    found = linked(material.record, material.routes, item, body, root, card, material.words)
     return ShownBody(
         found.prose,
         tuple([Contents(heading.level, heading.anchor, heading.text) for heading in body.headings]),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from onrecord.record.entities import BriefEntity, Target
-from onrecord.site.views import words
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.material import Material
 from onrecord.site.views.pages import BriefsView, BriefView
@@ -13,7 +12,7 @@ from onrecord.site.views.parts import Count, SourceItem
 def briefs_page(material: Material) -> BriefsView:
     """``/briefs/``: the latest first."""
     briefs = material.listed.briefs(material.record.briefs)
-    return BriefsView(briefs, words.count(len(briefs), "brief"))
+    return BriefsView(briefs, material.words.count(len(briefs), "brief"))
 
 
 def brief_page(material: Material, key: str, root: str) -> BriefView:
@@ -55,15 +54,15 @@ def _sources(material: Material, cited: tuple[SourceItem, ...], used: tuple[str,
 
 
 def _counts(material: Material, brief: BriefEntity, sources: tuple[SourceItem, ...]) -> tuple[Count, ...]:
-    found = [words.count(len(brief.claims), "claim")]
+    found = [material.words.count(len(brief.claims), "claim")]
     if brief.claims:
         single = sum(material.cards.card(key).lineage.carriers == 1 for key in brief.claims)
         unanswered = sum(material.cards.card(key).unanswered for key in brief.claims)
         if single:
-            found.append(Count(single, words.single_report(single)))
+            found.append(Count(single, material.words.single_report(single)))
         if unanswered:
-            found.append(Count(unanswered, words.unanswered(unanswered)))
-    found.append(words.count(len(sources), "source"))
+            found.append(Count(unanswered, material.words.unanswered(unanswered)))
+    found.append(material.words.count(len(sources), "source"))
     if brief.events:
-        found.append(words.count(len(brief.events), "event"))
+        found.append(material.words.count(len(brief.events), "event"))
     return tuple(found)

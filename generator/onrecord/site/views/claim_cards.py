@@ -10,11 +10,10 @@ from onrecord.record.positions import is_unanswered
 from onrecord.record.provenance import Provenance, ProvenanceIndex
 from onrecord.record.record import Record
 from onrecord.site.routes import claim_anchor
-from onrecord.site.views import words
 from onrecord.site.views.grades import Grades
 from onrecord.site.views.language import Language, quoted
 from onrecord.site.views.links import Links
-from onrecord.site.views.marks import STANCES, Statuses
+from onrecord.site.views.marks import Statuses
 from onrecord.site.views.parts import AssessmentItem, ClaimCard, Lineage, ResponseItem
 
 
@@ -50,7 +49,7 @@ class ClaimCards:
         meta = response.meta
         return ResponseItem(
             by=self._links.to("actor", response.by),
-            stance=STANCES[meta.stance],
+            stance=self._language.marks.stances[meta.stance],
             when=self._language.when_known(response.date),
             as_of=meta.date is None and meta.as_of is not None,
             quote=quoted(meta.quote, meta.lang),
@@ -97,7 +96,8 @@ class ClaimCards:
     def _lineage(self, key: str) -> Lineage:
         behind = self._provenance[key]
         reports, origins, unknown = len(behind.reports), len(behind.origins), len(behind.unknown)
-        return Lineage(len(behind.carriers), reports, origins, unknown, words.lineage(reports, origins, unknown))
+        words = self._language.words.lineage(reports, origins, unknown)
+        return Lineage(len(behind.carriers), reports, origins, unknown, words)
 
     def _retracted(self, key: str) -> list[str]:
         sources = self._record.sources

@@ -5,11 +5,10 @@ from __future__ import annotations
 from onrecord.record.entities import ClaimEntity, Target
 from onrecord.record.relations import related
 from onrecord.site.titles import claimants
-from onrecord.site.views import words
 from onrecord.site.views.grades import CLAIM_SCALES
 from onrecord.site.views.language import quoted
-from onrecord.site.views.marks import EVIDENCE
 from onrecord.site.views.material import Material
+from onrecord.site.views.messages import RELATIONS
 from onrecord.site.views.pages import ClaimsView, ClaimView, Evidence
 from onrecord.site.views.parts import Backlink, Count, Relation
 
@@ -21,10 +20,10 @@ def claims_page(material: Material) -> ClaimsView:
     unanswered = sum(card.unanswered for card in cards)
     return ClaimsView(
         claims=cards,
-        count=words.count(len(cards), "claim"),
+        count=material.words.count(len(cards), "claim"),
         statuses=material.statuses.counted([claim.status for claim in material.record.claims.values()]),
-        single_report=Count(single, words.single_report(single)),
-        unanswered=Count(unanswered, words.unanswered(unanswered)),
+        single_report=Count(single, material.words.single_report(single)),
+        unanswered=Count(unanswered, material.words.unanswered(unanswered)),
         scales=material.grades.scales(CLAIM_SCALES),
     )
 
@@ -46,7 +45,7 @@ def claim_page(material: Material, key: str, address: str | None) -> ClaimView:
         assessments=material.cards.assessments(claim),
         relations=tuple(
             [
-                Relation(kind, words.RELATIONS[kind], material.cards.cards(others))
+                Relation(kind, material.words(RELATIONS[kind], "relation"), material.cards.cards(others))
                 for kind, others in related(material.record, key).items()
             ]
         ),
@@ -74,7 +73,7 @@ def _evidence(material: Material, claim: ClaimEntity) -> tuple[Evidence, ...]:
     return tuple(
         [
             Evidence(
-                stance=EVIDENCE[evidence.meta.stance],
+                stance=material.language.marks.evidence[evidence.meta.stance],
                 source=material.links.to("source", evidence.source),
                 locator=evidence.meta.locator,
                 quote=quoted(evidence.meta.quote, evidence.meta.lang),
@@ -96,8 +95,8 @@ def _cite(material: Material, claim: ClaimEntity, address: str | None) -> str:
     config = material.record.config
     brief = material.record.briefs[claim.brief].meta
     said = material.language.when_known(claim.meta.said)
-    return words.cited(
-        claimants(material.record, claim),
+    return material.words.cited(
+        claimants(material.record, claim, material.words),
         " ".join(claim.meta.text.split()),
         said.words if said else None,
         brief.title,

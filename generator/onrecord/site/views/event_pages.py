@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from onrecord.record.entities import Target
-from onrecord.site.views import words
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.material import Material
 from onrecord.site.views.overview import overview
@@ -14,7 +13,7 @@ from onrecord.site.views.position_matrix import position_matrix
 def events_page(material: Material) -> EventsView:
     """``/events/``: the latest first, those without a date last."""
     events = material.listed.events(material.record.events)
-    return EventsView(events, words.count(len(events), "event"))
+    return EventsView(events, material.words.count(len(events), "event"))
 
 
 def event_page(material: Material, key: str, root: str) -> EventView:

@@ -13,10 +13,10 @@ from onrecord.content.document import Body
 from onrecord.content.model import Alias
 from onrecord.record.entities import ClaimEntity, Target, TargetKind
 from onrecord.record.timeline import touched_years
-from onrecord.site.views import words
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.marks import NOT_ASSESSED
 from onrecord.site.views.material import Material
+from onrecord.site.views.messages import LINEAGES
 from onrecord.site.views.parts import Link
 
 KINDS: tuple[TargetKind, ...] = ("claim", "brief", "actor", "source", "event", "topic", "place", "page")
@@ -101,7 +101,7 @@ def _claims(material: Material) -> Iterator[Findable]:
             kind="claim",
             key=key,
             link=Link(card.text, card.path, "claim", card.lang),
-            who=words.said_by([claimant.text for claimant in card.claimants]),
+            who=material.words.said_by([claimant.text for claimant in card.claimants]),
             about=_known(card.said.words if card.said else None, card.lineage.words),
             status=claim.status or NOT_ASSESSED.id,
             actors=_concerned(claim),
@@ -118,7 +118,7 @@ def _briefs(material: Material) -> Iterator[Findable]:
             kind="brief",
             key=key,
             link=item.link,
-            about=_known(item.when.words, _claims_of(item.claims)),
+            about=_known(item.when.words, _claims_of(material, item.claims)),
             actors=brief.actors,
             topics=brief.topics,
             years=_years(date),
@@ -135,7 +135,7 @@ def _actors(material: Material) -> Iterator[Findable]:
             kind="actor",
             key=key,
             link=material.links.to("actor", key),
-            about=(kind, *words.claims_of_actor(made, about)),
+            about=(kind, *material.words.claims_of_actor(made, about)),
             names=_names(actor.meta.aliases),
             actors=(key,),
         )
@@ -155,9 +155,13 @@ def _sources(material: Material) -> Iterator[Findable]:
             kind="source",
             key=key,
             link=item.link,
-            who=words.listed(dict.fromkeys(shown)),
+            who=material.words.listed(dict.fromkeys(shown)),
             names=tuple(dict.fromkeys(name.text for name in named)),
-            about=_known(item.kind, item.published.words if item.published else None, words.LINEAGES[item.lineage]),
+            about=_known(
+                item.kind,
+                item.published.words if item.published else None,
+                material.words(LINEAGES[item.lineage], "lineage"),
+            ),
             actors=tuple(dict.fromkeys(name.key for name in named if name.key)),
             topics=tuple(topics) or (brief.topics if brief else ()),
             years=_years(date),
@@ -173,7 +177,7 @@ def _events(material: Material) -> Iterator[Findable]:
             kind="event",
             key=key,
             link=item.link,
-            about=_known(item.when.words if item.when else None, place, _claims_of(item.claims)),
+            about=_known(item.when.words if item.when else None, place, _claims_of(material, item.claims)),
             actors=event.actors,
             topics=event.topics,
             years=_years(event.meta.date),
@@ -184,10 +188,10 @@ def _events(material: Material) -> Iterator[Findable]:
 def _subjects(material: Material) -> Iterator[Findable]:
     record, index, to = material.record, material.record.index, material.links.to
     for key, topic in record.topics.items():
-        about = _known(_claims_of(len(index.claims_of_topic.get(key, ()))))
+        about = _known(_claims_of(material, len(index.claims_of_topic.get(key, ()))))
         yield Findable("topic", key, to("topic", key), about=about, names=_names(topic.meta.aliases), topics=(key,))
     for key, place in record.places.items():
-        about = _known(_claims_of(len(index.claims_of_place.get(key, ()))))
+        about = _known(_claims_of(material, len(index.claims_of_place.get(key, ()))))
         yield Findable("place", key, to("place", key), about=about, names=_names(place.meta.aliases))
 
 
@@ -195,22 +199,31 @@ def _told_of_claim(material: Material, claim: ClaimEntity) -> Iterator[str]:
     """What is said of a claim, and by whom: nobody's words stand under another's name."""
     meta = claim.meta
     if meta.quote:
-        yield words.quoted(meta.quote)
+        yield material.words.quoted(meta.quote)
     if meta.note:
         yield meta.note
     for response in map(material.cards.response, claim.responses):
-        told = [words.quoted(response.quote.text)] if response.quote else []
+        told = [material.words.quoted(response.quote.text)] if response.quote else []
         told += [response.note] if response.note else []
         if told:
-            yield words.attributed(f"{response.by.text} {response.stance.label}", " ".join(told))
+            yield _attributed(f"{response.by.text} {response.stance.label}", " ".join(told))
     for assessment in material.cards.assessments(claim):
         if assessment.note:
-            yield words.attributed(assessment.status.label, assessment.note)
+            yield _attributed(assessment.status.label, assessment.note)
     for piece in claim.evidence:
-        told = [words.quoted(piece.meta.quote)] if piece.meta.quote else []
+        told = [material.words.quoted(piece.meta.quote)] if piece.meta.quote else []
         told += [piece.meta.note] if piece.meta.note else []
         if told:
-            yield words.attributed(material.links.to("source", piece.source).text, " ".join(told))
+            yield _attributed(material.links.to("source", piece.source).text, " ".join(told))
+
+
+def _lineage(material: Material, lineage: str) -> str:
+    return material.words(LINEAGES[lineage], "lineage")
+
+
+def _attributed(who: str, told: str) -> str:
+    """What was told, after who told it."""
+    return f"{who}: {told.strip()}"
 
 
 def _concerned(claim: ClaimEntity) -> tuple[str, ...]:
@@ -231,8 +244,8 @@ def _names(aliases: Iterable[Alias]) -> tuple[str, ...]:
     return tuple([alias.name for alias in aliases])
 
 
-def _claims_of(number: int) -> str | None:
-    return words.counted(number, "claim") if number else None
+def _claims_of(material: Material, number: int) -> str | None:
+    return material.words.counted(number, "claim") if number else None
 
 
 def _known(*told: str | None) -> tuple[str, ...]:

@@ -10,13 +10,14 @@ from onrecord.record.entities import Target
 from onrecord.site.feeds.places import ATOM_TYPE, JSON_TYPE, FeedPlace, feed_files, feed_places, feed_title
 from onrecord.site.routes import SEARCH, Route, absolute, base_path, root_from, sections_of
 from onrecord.site.titles import attributed
-from onrecord.site.views import words
 from onrecord.site.views.language import direction_of
 from onrecord.site.views.material import Material
+from onrecord.site.views.messages import NOT_FOUND
 from onrecord.site.views.pages import Frame, SiteFacts
 from onrecord.site.views.parts import Link
 from onrecord.site.views.source_pages import claims_carried
 from onrecord.site.views.subject_pages import concerned
+from onrecord.site.views.words import shortened
 
 MAX_DESCRIPTION = 300
 """Characters; what search engines and previews of links show is shorter still."""
@@ -77,6 +78,8 @@ class Frames:
             statuses=self._material.statuses.all,
             as_of=self._material.language.when_known(self._as_of),
             home=self._home.path or "",
+            interface=self._material.language.interface,
+            interface_direction=direction_of(self._material.language.interface),
             search=links.section(SEARCH).path if config.search else None,
         )
 
@@ -92,7 +95,7 @@ class Frames:
             address=self._material.routes.of_file(file),
             root=root_from(file),
             title=title,
-            description=words.shortened(description, MAX_DESCRIPTION),
+            description=shortened(description, MAX_DESCRIPTION),
             lang=lang,
             direction=direction_of(lang),
             breadcrumbs=self._trail(kind, key),
@@ -109,7 +112,7 @@ class Frames:
             path="404.html",
             address="404.html",
             root=base_path(self._config),
-            title=words.NOT_FOUND,
+            title=self._material.words(NOT_FOUND),
             description="",
             lang=self._config.language,
             direction=self._material.language.direction,
@@ -133,7 +136,7 @@ class Frames:
 
     def _feed(self, place: FeedPlace) -> tuple[Link, ...]:
         """The links to a feed in each of its forms."""
-        routes, title = self._material.routes, feed_title(self._material.record, place)
+        routes, title = self._material.routes, feed_title(self._material.record, place, self._material.words)
         files = zip(feed_files(routes, place), (ATOM_TYPE, JSON_TYPE), strict=True)
         return tuple([Link(title, routes.of_file(file), form) for file, form in files])
 
@@ -153,42 +156,42 @@ class Frames:
             case "home":
                 return self._config.title, self._config.description or ""
             case "year":
-                return words.year_title(int(key)), ""
+                return self._material.words.year_title(int(key)), ""
             case "brief":
                 brief = record.briefs[key].meta
                 return brief.title, brief.summary or ""
             case "claim":
-                claim = attributed(record, record.claims[key])
+                claim = attributed(record, record.claims[key], self._material.words)
                 card = self._material.cards.card(key)
-                return claim, words.claim_described(
+                return claim, self._material.words.claim_described(
                     claim, card.status.label if card.status else None, card.lineage.words
                 )
             case "actor":
                 actor = record.actors[key].meta
                 made, about = (len(keys.get(key, ())) for keys in (index.claims_by, index.claims_about))
-                return actor.name, actor.summary or words.actor_described(actor.name, made, about)
+                return actor.name, actor.summary or self._material.words.actor_described(actor.name, made, about)
             case "outlet":
                 name = self._material.links.outlet(key).text
                 sources, claims = len(index.sources_of_outlet[key]), len(claims_carried(self._material, key))
-                return name, words.outlet_described(name, sources, claims)
+                return name, self._material.words.outlet_described(name, sources, claims)
             case "event":
                 event = record.events[key].meta
                 return event.title, event.summary or ""
             case "topic":
                 topic = record.topics[key].meta
-                return topic.name, topic.summary or words.subject_described(
+                return topic.name, topic.summary or self._material.words.subject_described(
                     topic.name, *concerned(self._material, "topic", key)
                 )
             case "place":
                 place = record.places[key].meta
-                return place.name, place.summary or words.subject_described(
+                return place.name, place.summary or self._material.words.subject_described(
                     place.name, *concerned(self._material, "place", key)
                 )
             case "page":
                 page = record.pages[key].meta
                 return page.title, page.summary or ""
             case _:
-                return words.SECTION_TITLES[kind], ""
+                return self._material.words.section(kind), ""
 
     def _lang(self, kind: str, key: str) -> str | None:
         """The language of the desk's text on a page, where the content says so."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from onrecord.record.record import Record
 from onrecord.site.routes import Routes
-from onrecord.site.views import words
 from onrecord.site.views.parts import Grade, Scale
+from onrecord.site.views.words import Words
 
 METHODOLOGY = "methodology"
 """The ordinary page that grades lead to, on a site that has one with a heading for the scale."""
@@ -58,6 +58,20 @@ CONFIDENCE = {
 }
 """Analytic confidence, in the words of the US National Intelligence Estimates."""
 
+SCALES = {
+    "reliability": "Reliability of a source",
+    "credibility": "Credibility of a claim",
+    "likelihood": "Likelihood",
+    "confidence": "Confidence",
+}
+
+SCALES_ABOUT = {
+    "reliability": "NATO Admiralty code. F is not the worst grade: it says that there is no basis for one.",
+    "credibility": "NATO Admiralty code. 6 is not the worst grade: it says that there is no basis for one.",
+    "likelihood": "How probable it is that a claim is true, in the bands of Intelligence Community Directive 203.",
+    "confidence": "How good the ground for a judgement is, whatever the judgement.",
+}
+
 VALUES: Mapping[str, Mapping[str, str]] = {
     "reliability": RELIABILITY,
     "credibility": {str(number): meaning for number, meaning in CREDIBILITY.items()},
@@ -73,10 +87,11 @@ SOURCE_SCALES = ("reliability",)
 class Grades:
     """The grades of one site."""
 
-    def __init__(self, record: Record, routes: Routes) -> None:
+    def __init__(self, record: Record, routes: Routes, words: Words) -> None:
+        self._words = words
         self._paths = {scale: _path(record, routes, scale) for scale in ANCHORS}
         self._reliability = {
-            letter: Grade("reliability", letter, meaning, self._paths["reliability"])
+            letter: Grade("reliability", letter, words(meaning, "reliability"), self._paths["reliability"])
             for letter, meaning in RELIABILITY.items()
         }
 
@@ -86,10 +101,10 @@ class Grades:
             [
                 Scale(
                     name,
-                    words.SCALES[name],
+                    self._words(SCALES[name]),
                     anchor_of(name),
-                    words.SCALES_ABOUT[name],
-                    tuple([Grade(name, value, meaning, None) for value, meaning in VALUES[name].items()]),
+                    self._words(SCALES_ABOUT[name]),
+                    tuple([self._explained(name, value, meaning) for value, meaning in VALUES[name].items()]),
                 )
                 for name in names
             ]
@@ -103,18 +118,25 @@ class Grades:
         """How credible a claim is in itself; 6 says that nobody can judge it."""
         if number is None:
             return None
-        return Grade("credibility", str(number), CREDIBILITY[number], self._paths["credibility"])
+        meaning = self._words(CREDIBILITY[number], "credibility")
+        return Grade("credibility", str(number), meaning, self._paths["credibility"])
 
     def likelihood(self, band: str | None) -> Grade | None:
         """How likely a claim is to be true, with the band's bounds."""
         if band is None:
             return None
         value, meaning = LIKELIHOOD[band]
-        return Grade("likelihood", value, meaning, self._paths["likelihood"])
+        return Grade("likelihood", value, self._words(meaning, "likelihood"), self._paths["likelihood"])
 
     def confidence(self, level: str | None) -> Grade | None:
         """How good the basis of an assessment is; never shown in one phrase with a likelihood."""
-        return None if level is None else Grade("confidence", level, level, self._paths["confidence"])
+        if level is None:
+            return None
+        word = self._words(level, "confidence")
+        return Grade("confidence", word, word, self._paths["confidence"])
+
+    def _explained(self, scale: str, value: str, meaning: str) -> Grade:
+        return Grade(scale, self._words(value, scale), self._words(meaning, scale), None)
 
 
 def anchor_of(scale: str) -> str:

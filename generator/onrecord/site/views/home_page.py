@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from onrecord.site.views import words
 from onrecord.site.views.marks import is_open
 from onrecord.site.views.material import Material
 from onrecord.site.views.pages import HomeView
@@ -31,8 +30,8 @@ def home_page(material: Material) -> HomeView:
         unanswered=material.cards.cards(unanswered[:UNANSWERED]),
         statuses=material.statuses.counted([claim.status for claim in record.claims.values()]),
         timeline=material.timeline.items(latest),
-        open_total=words.count(len(questions), *words.OPEN_QUESTION, path=claims),
-        unanswered_total=Count(len(unanswered), words.unanswered(len(unanswered)), claims),
+        open_total=material.words.count(len(questions), "open-question", path=claims),
+        unanswered_total=Count(len(unanswered), material.words.unanswered(len(unanswered)), claims),
     )
 
 
@@ -51,16 +50,16 @@ def _counts(material: Material) -> tuple[Count, ...]:
     record, page = material.record, material.routes.page
     cards = material.cards.cards(record.claims)
     found = [
-        words.count(len(record.briefs), "brief", path=page("briefs")),
-        words.count(len(record.claims), "claim", path=page("claims")),
-        words.count(len(record.sources), "source", path=page("sources")),
-        words.count(len(record.actors), "actor", path=page("actors")),
-        words.count(len(record.events), "event", path=page("events")),
+        material.words.count(len(record.briefs), "brief", path=page("briefs")),
+        material.words.count(len(record.claims), "claim", path=page("claims")),
+        material.words.count(len(record.sources), "source", path=page("sources")),
+        material.words.count(len(record.actors), "actor", path=page("actors")),
+        material.words.count(len(record.events), "event", path=page("events")),
     ]
     single = sum(card.lineage.carriers == 1 for card in cards)
     if single:
-        found.append(Count(single, words.single_report(single), page("claims")))
+        found.append(Count(single, material.words.single_report(single), page("claims")))
     if material.unanswered:
         number = len(material.unanswered)
-        found.append(Count(number, words.unanswered(number), page("claims")))
+        found.append(Count(number, material.words.unanswered(number), page("claims")))
     return tuple(found)

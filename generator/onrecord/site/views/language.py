@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from onrecord.content.dates import Date
 from onrecord.site.date_words import precision_class, short_month, words
+from onrecord.site.views.marks import Marks
 from onrecord.site.views.parts import Quote, When
+from onrecord.site.views.words import Words
 
 RIGHT_TO_LEFT_SCRIPTS = frozenset(
     ("adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa", "yezi")
@@ -40,10 +42,16 @@ RIGHT_TO_LEFT_LANGUAGES = frozenset(
 
 
 class Language:
-    """The site's language: ``tag`` is BCP 47, ``direction`` is ``ltr`` or ``rtl``."""
+    """The site's language: ``tag`` is BCP 47, ``direction`` is ``ltr`` or ``rtl``.
 
-    def __init__(self, tag: str) -> None:
+    ``words`` are those of the interface. They are English where there are no others; then dates are too.
+    """
+
+    def __init__(self, tag: str, words: Words) -> None:
         self.tag = tag
+        self.words = words
+        self.marks = Marks(words)
+        self.interface = words.catalogue.language
         self.direction = direction_of(tag)
         self._moments: dict[str, When] = {}
         self._spans: dict[str, When] = {}
@@ -70,14 +78,15 @@ class Language:
 
     def month(self, number: int) -> str:
         """The short name of a month, 1 to 12."""
-        return short_month(number, self.tag)
+        return short_month(number, self.interface)
 
     def other(self, tag: str | None) -> str | None:
-        """``tag`` where it is a language other than the site's."""
-        return None if tag is None or tag == self.tag else tag
+        """``tag``, or the site's language, where it is another one than that of the interface."""
+        found = tag or self.tag
+        return None if found == self.interface else found
 
     def _written(self, date: Date, *, lasting: bool) -> When:
-        return When(words(date, self.tag, lasting=lasting), date.machine, precision_class(date), date.text)
+        return When(words(date, self.interface, lasting=lasting), date.machine, precision_class(date), date.text)
 
 
 def quoted(text: str | None, lang: str | None, script: str | None = None) -> Quote | None:

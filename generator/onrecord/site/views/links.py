@@ -9,8 +9,8 @@ from onrecord.record.index import outlet_key
 from onrecord.record.record import Record
 from onrecord.site.routes import Routes
 from onrecord.site.titles import title
-from onrecord.site.views import words
 from onrecord.site.views.language import Language
+from onrecord.site.views.messages import HOME, NO_OUTLET
 from onrecord.site.views.parts import Link
 
 
@@ -28,7 +28,8 @@ class Links:
         found = self._made.get((kind, key))
         if found is None:
             target = Target(kind, key)
-            found = Link(title(self._record, target), self._routes.target(target), kind, self._lang(target))
+            text = title(self._record, target, self._language.words)
+            found = Link(text, self._routes.target(target), kind, self._lang(target))
             self._made[kind, key] = found
         return found
 
@@ -42,7 +43,7 @@ class Links:
 
     def section(self, section: str) -> Link:
         """The link to a section; ``home`` is one too."""
-        text = words.HOME if section == "home" else words.SECTION_TITLES[section]
+        text = self._language.words(HOME) if section == "home" else self._language.words.section(section)
         return Link(text, self._routes.page(section), section)
 
     def year(self, year: int) -> Link:
@@ -60,7 +61,7 @@ class Links:
         if key in self._record.actors:
             return self._record.actors[key].meta.name
         first = self._record.sources[self._record.index.sources_of_outlet[key][0]]
-        return first.outlet.text if first.outlet else words.NO_OUTLET
+        return first.outlet.text if first.outlet else self._language.words(NO_OUTLET)
 
     def outlet_of(self, source: str) -> Link | None:
         """The link to who published a source: the actor, or the page of an outlet known only by name."""

@@ -11,7 +11,6 @@ from onrecord.record.record import Record
 from onrecord.site.routes import event_anchor
 from onrecord.site.views.language import Language
 from onrecord.site.views.links import Links
-from onrecord.site.views.marks import CORRECTIONS
 from onrecord.site.views.parts import Backlink, BriefItem, CorrectionItem, EventItem
 
 MAX_BACKLINKS = 50
@@ -97,7 +96,7 @@ class Listed:
         """A correction in a list."""
         meta = correction.meta
         return CorrectionItem(
-            kind=CORRECTIONS[meta.kind],
+            kind=self._language.marks.corrections[meta.kind],
             when=self._language.when(meta.date),
             note=meta.note,
             brief=self._links.to("brief", correction.brief),

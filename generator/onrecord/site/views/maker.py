@@ -10,6 +10,7 @@ from onrecord.content.dates import Date
 from onrecord.record.entities import Target
 from onrecord.record.record import Record
 from onrecord.record.timeline import TimelineEntry
+from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.routes import Route, Routes, redirect_file
 from onrecord.site.views.actor_pages import actor_page, actors_page
 from onrecord.site.views.brief_pages import brief_page, briefs_page
@@ -31,8 +32,8 @@ class ViewMaker:
     """The views of one site, made for one build.
 
     ``version`` is the generator's; ``styles`` and ``scripts`` are site paths of the theme's. ``as_of`` is the day that
-    the record is shown as known on. ``entries`` are the record's ``timeline``, where it is at hand already. What
-    several pages show is made once and kept.
+    the record is shown as known on. ``entries`` are the record's ``timeline``, where it is at hand already; ``words``
+    are the language of the interface. What several pages show is made once and kept.
     """
 
     def __init__(
@@ -45,8 +46,9 @@ class ViewMaker:
         scripts: tuple[str, ...],
         as_of: Date | None = None,
         entries: tuple[TimelineEntry, ...] | None = None,
+        words: Catalogue = ENGLISH,
     ) -> None:
-        self._material = Material(record, routes, entries)
+        self._material = Material(record, routes, entries, words)
         self._frames = Frames(self._material, version=version, styles=styles, scripts=scripts, as_of=as_of)
 
     def facts(self) -> SiteFacts:

@@ -6,8 +6,11 @@ them is false.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from onrecord.config import Config
 from onrecord.site.views.parts import Mark
+from onrecord.site.views.words import Words
 
 NOT_ASSESSED = Mark("not-assessed", "Not assessed", "dotted", "muted", "The desk has not assessed it yet.")
 """Stands in counts for the claims without an assessment."""
@@ -53,15 +56,31 @@ CORRECTIONS = {
 }
 
 
+class Marks:
+    """The marks that every site has, in the language of its words."""
+
+    def __init__(self, words: Words) -> None:
+        self.not_assessed = _said(NOT_ASSESSED, "status", words)
+        self.claims = _said(CLAIMS, "stance", words)
+        self.stances = {key: _said(mark, "stance", words) for key, mark in STANCES.items()}
+        self.evidence = {key: _said(mark, "evidence", words) for key, mark in EVIDENCE.items()}
+        self.corrections = {key: _said(mark, "correction", words) for key, mark in CORRECTIONS.items()}
+
+
+def _said(mark: Mark, context: str, words: Words) -> Mark:
+    return replace(mark, label=words(mark.label, context), meaning=words(mark.meaning, context))
+
+
 class Statuses:
     """The site's assessment statuses as marks, in the order of its vocabulary."""
 
-    def __init__(self, config: Config) -> None:
-        self._marks = {
-            key: Mark(key, status.label, status.shape, status.colour, status.meaning)
-            for key, status in config.statuses.items()
-        }
+    def __init__(self, config: Config, words: Words) -> None:
+        self._marks: dict[str, Mark] = {}
+        for key, status in config.statuses.items():
+            label, meaning = words.status(key, status)
+            self._marks[key] = Mark(key, label, status.shape, status.colour, meaning)
         self.all = tuple(self._marks.values())
+        self._not_assessed = _said(NOT_ASSESSED, "status", words)
 
     def mark(self, status: str | None) -> Mark | None:
         """The mark of a status, ``None`` for a claim without one."""
@@ -74,7 +93,7 @@ class Statuses:
             numbers[status] = numbers.get(status, 0) + 1
         found = [(mark, numbers[mark.id]) for mark in self.all if mark.id in numbers]
         if None in numbers:
-            found.append((NOT_ASSESSED, numbers[None]))
+            found.append((self._not_assessed, numbers[None]))
         return tuple(found)
 
 

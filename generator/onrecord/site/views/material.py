@@ -9,6 +9,7 @@ from typing import Literal
 from onrecord.record.record import Record
 from onrecord.record.reliance import RelianceIndex
 from onrecord.record.timeline import TimelineEntry
+from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.routes import Routes
 from onrecord.site.views.chronology import Chronology
 from onrecord.site.views.claim_cards import ClaimCards
@@ -19,17 +20,25 @@ from onrecord.site.views.listed import Listed
 from onrecord.site.views.marks import Statuses
 from onrecord.site.views.source_items import SourceItems
 from onrecord.site.views.timeline_items import TimelineItems
+from onrecord.site.views.words import Words
 
 
 class Material:
     """The parts of one site. Each part is made when a page first asks for it, and once."""
 
-    def __init__(self, record: Record, routes: Routes, entries: tuple[TimelineEntry, ...] | None = None) -> None:
+    def __init__(
+        self,
+        record: Record,
+        routes: Routes,
+        entries: tuple[TimelineEntry, ...] | None = None,
+        catalogue: Catalogue = ENGLISH,
+    ) -> None:
         self.record = record
         self.routes = routes
-        self.language = Language(record.config.language)
-        self.statuses = Statuses(record.config)
-        self.grades = Grades(record, routes)
+        self.words = Words(catalogue)
+        self.language = Language(record.config.language, self.words)
+        self.statuses = Statuses(record.config, self.words)
+        self.grades = Grades(record, routes, self.words)
         self.links = Links(record, routes, self.language)
         self.sources = SourceItems(record, self.links, self.language, self.grades)
         self.cards = ClaimCards(record, self.links, self.language, self.grades, self.statuses)

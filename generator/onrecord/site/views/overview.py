@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.content.dates import Date, Precision, parse_date
 from onrecord.record.timeline import KINDS, TimelineEntry
-from onrecord.site.views import words
 from onrecord.site.views.density import MAX_STRETCHES, Density, Lane, Window, density
 from onrecord.site.views.language import Language
 from onrecord.site.views.material import Material
 from onrecord.site.views.overview_parts import Overview, OverviewLane, OverviewSpan, OverviewStretch
+from onrecord.site.views.words import Words
 
 LEAST = 3
 """Fewer entries than this need no overview."""
@@ -55,14 +55,14 @@ def overview(
     numbers = _numbers(found)
     most = max(count for lane in found.lanes for count in lane.counts) or 1
     return Overview(
-        words=_told(found, labels, numbers),
+        words=_told(material.words, found, labels, numbers),
         width=WIDTH // window.number * window.number,
         step=WIDTH // window.number,
-        lanes=tuple([_lane(lane, window, most, lone=not by_kind) for lane in found.lanes]),
+        lanes=tuple([_lane(material.words, lane, window, most, lone=not by_kind) for lane in found.lanes]),
         stretches=tuple(
             [
                 OverviewStretch(
-                    words.stretch(labels[place], numbers[place], found.touched[place]),
+                    material.words.stretch(labels[place], numbers[place], found.touched[place]),
                     marks.get(place),
                     paths.get(place) if numbers[place] or found.touched[place] else None,
                 )
@@ -77,7 +77,7 @@ def _numbers(found: Density) -> list[int]:
     return [sum(column) for column in zip(*(lane.counts for lane in found.lanes), strict=True)]
 
 
-def _told(found: Density, labels: Sequence[str], numbers: Sequence[int]) -> tuple[str, ...]:
+def _told(words: Words, found: Density, labels: Sequence[str], numbers: Sequence[int]) -> tuple[str, ...]:
     most = max(numbers)
     peak = (labels[numbers.index(most)], most) if most > 1 else None
     unit = UNITS[found.window.size]
@@ -93,7 +93,7 @@ def _told(found: Density, labels: Sequence[str], numbers: Sequence[int]) -> tupl
     return tuple(told)
 
 
-def _lane(lane: Lane, window: Window, most: int, *, lone: bool) -> OverviewLane:
+def _lane(words: Words, lane: Lane, window: Window, most: int, *, lone: bool) -> OverviewLane:
     step = WIDTH // window.number
     tallest = LONE_HEIGHT if lone else HEIGHT
 
@@ -102,7 +102,7 @@ def _lane(lane: Lane, window: Window, most: int, *, lone: bool) -> OverviewLane:
 
     return OverviewLane(
         kind=lane.kind,
-        label=words.TIMELINE_KINDS[lane.kind] if lane.kind else "",
+        label=words.timeline_kind(lane.kind) if lane.kind else "",
         bars=tuple(
             [
                 (step * number + step // 2, max(LEAST_HEIGHT, round(tallest * count / most)))

@@ -70,7 +70,8 @@ class SiteFacts(Struct, frozen=True, gc=False):
     """What is the same on every page; ``home`` is the site path of the home page.
 
     ``as_of`` is set on a site built as the desk knew it on a day. ``search`` is the site path of the search page, where
-    the site has one.
+    the site has one. ``interface`` is the language of the theme's words: the site's, or English where there are no
+    others.
     """
 
     title: str
@@ -87,6 +88,8 @@ class SiteFacts(Struct, frozen=True, gc=False):
     statuses: tuple[Mark, ...]
     as_of: When | None = None
     home: str = ""
+    interface: str = "en"
+    interface_direction: str = "ltr"
     search: str | None = None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from onrecord.record.entities import Target
 from onrecord.site.routes import sections_of
-from onrecord.site.views import words
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.material import Material
 from onrecord.site.views.pages import CorrectionsView, NotFoundView, PageView, RedirectView
@@ -16,7 +15,7 @@ def corrections_page(material: Material) -> CorrectionsView:
     found = [note for brief in material.record.briefs.values() for note in reversed(brief.corrections)]
     found.sort(key=lambda note: note.meta.date.sort_key, reverse=True)
     items = tuple([material.listed.correction(note) for note in found])
-    return CorrectionsView(items, words.count(len(items), "correction"))
+    return CorrectionsView(items, material.words.count(len(items), "correction"))
 
 
 def ordinary_page(material: Material, key: str, root: str) -> PageView:

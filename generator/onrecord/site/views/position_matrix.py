@@ -5,7 +5,6 @@ from __future__ import annotations
 from onrecord.record.positions import Cell, matrix
 from onrecord.record.record import Keys
 from onrecord.record.relations import related
-from onrecord.site.views.marks import CLAIMS, STANCES
 from onrecord.site.views.material import Material
 from onrecord.site.views.position_parts import MatrixCell, MatrixRow, PositionMatrix
 
@@ -30,10 +29,11 @@ def position_matrix(material: Material, claims: Keys) -> PositionMatrix | None:
 
 
 def _cell(material: Material, cell: Cell) -> MatrixCell:
+    marks = material.language.marks
     current, silence = cell.current, cell.silence
     mark = None
     if current is not None:
-        mark = CLAIMS if current.stance == "claims" else STANCES[current.stance]
+        mark = marks.claims if current.stance == "claims" else marks.stances[current.stance]
     spoken = {position.side for position in cell.positions if position.side != "silent"}
     return MatrixCell(
         mark=mark,

@@ -11,7 +11,6 @@ from onrecord.record.entities import SourceEntity
 from onrecord.record.provenance import ProvenanceNode
 from onrecord.record.record import Record
 from onrecord.site.routes import source_anchor
-from onrecord.site.views import words
 from onrecord.site.views.grades import Grades
 from onrecord.site.views.language import Language, quoted
 from onrecord.site.views.links import Links
@@ -61,7 +60,7 @@ class SourceItems:
             key=source.key,
             anchor=source_anchor(source.key),
             link=self._links.to("source", source.key),
-            kind=words.source_kind(meta.kind),
+            kind=self._language.words.source_kind(meta.kind),
             outlet=self._links.outlet_of(source.key),
             authors=tuple([self._links.named(author) for author in source.authors]),
             published=when(meta.published),

@@ -7,7 +7,6 @@ from collections import Counter
 from onrecord.record.entities import SourceEntity, Target
 from onrecord.record.record import Keys
 from onrecord.site.routes import source_anchor
-from onrecord.site.views import words
 from onrecord.site.views.actor_pages import reliability
 from onrecord.site.views.bodies import scoped, shown
 from onrecord.site.views.grades import SOURCE_SCALES
@@ -26,7 +25,7 @@ def sources_page(material: Material) -> SourcesView:
     return SourcesView(
         outlets=tuple([_outlet(material, key) for key in named]),
         sources=sources,
-        count=words.count(len(sources), "source"),
+        count=material.words.count(len(sources), "source"),
         scales=material.grades.scales(SOURCE_SCALES),
     )
 
@@ -75,8 +74,8 @@ def _outlet(material: Material, key: str) -> OutletItem:
 
 def _counts(material: Material, key: str, claims: int) -> tuple[Count, ...]:
     lineages = _lineages(material, key)
-    tallies = [words.count(lineages[name], *words.LINEAGE_TALLIES[name]) for name in LINEAGES if lineages[name]]
-    return (words.count(lineages.total(), "source"), *tallies, words.count(claims, "claim carried", "claims carried"))
+    tallies = [material.words.count(lineages[name], name) for name in LINEAGES if lineages[name]]
+    return (material.words.count(lineages.total(), "source"), *tallies, material.words.count(claims, "claim-carried"))
 
 
 def _detail(material: Material, source: SourceEntity, on_page: Keys, root: str) -> SourceDetail:
@@ -99,7 +98,7 @@ def _reliance(material: Material, key: str) -> Reliance:
     return Reliance(
         sources=material.links.all("source", found.sources),
         claims=material.cards.cards(found.claims),
-        sole=Count(len(found.sole), words.sole_source(len(found.sole))),
+        sole=Count(len(found.sole), material.words.sole_source(len(found.sole))),
         briefs=material.links.all("brief", found.briefs),
         actors=material.links.all("actor", found.actors),
     )

@@ -9,7 +9,6 @@ from onrecord.content.model import Place
 from onrecord.record.entities import PlaceEntity, Target, TopicEntity
 from onrecord.record.record import Keys
 from onrecord.site.locator_map import locator_map
-from onrecord.site.views import words
 from onrecord.site.views.actor_pages import identifiers, names
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.material import Material
@@ -17,6 +16,7 @@ from onrecord.site.views.overview import overview
 from onrecord.site.views.pages import LocatorMap, Point, SubjectItem, SubjectsView, SubjectView
 from onrecord.site.views.parts import Link
 from onrecord.site.views.position_matrix import position_matrix
+from onrecord.site.views.words import Words
 
 Kind = Literal["topic", "place"]
 
@@ -24,7 +24,7 @@ Kind = Literal["topic", "place"]
 def subjects_page(material: Material, kind: Kind) -> SubjectsView:
     """``/topics/`` and ``/places/``, by name."""
     items = tuple([_item(material, kind, key) for key in _all(material, kind)])
-    return SubjectsView(items, words.count(len(items), kind))
+    return SubjectsView(items, material.words.count(len(items), kind))
 
 
 def subject_page(material: Material, kind: Kind, key: str, root: str) -> SubjectView:
@@ -42,8 +42,8 @@ def subject_page(material: Material, kind: Kind, key: str, root: str) -> Subject
         within=None if subject.within is None else links.to(kind, subject.within),
         parts=links.all(kind, material.parts_of(kind).get(key, ())),
         country=_country(material, subject),
-        identifiers=identifiers(meta.identifiers) if isinstance(meta, Place) else (),
-        point=_point(meta) if isinstance(meta, Place) else None,
+        identifiers=identifiers(material.words, meta.identifiers) if isinstance(meta, Place) else (),
+        point=_point(material.words, meta) if isinstance(meta, Place) else None,
         body=body.prose,
         contents=body.contents,
         cited=body.cited,
@@ -102,7 +102,7 @@ def _country(material: Material, subject: TopicEntity | PlaceEntity) -> Link | N
     return None
 
 
-def _point(place: Place) -> Point | None:
+def _point(words: Words, place: Place) -> Point | None:
     at = place.coordinates
     if at is None:
         return None

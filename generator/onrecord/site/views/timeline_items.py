@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from onrecord.record.record import Record
 from onrecord.record.timeline import TimelineEntry
-from onrecord.site.views import words
 from onrecord.site.views.claim_cards import ClaimCards
 from onrecord.site.views.language import Language, quoted
 from onrecord.site.views.links import Links
-from onrecord.site.views.marks import CORRECTIONS, STANCES, Statuses
+from onrecord.site.views.marks import Statuses
 from onrecord.site.views.parts import Link, Mark, Quote, TimelineItem
 from onrecord.site.views.source_items import lineage_of
 
@@ -22,6 +21,7 @@ class TimelineItems:
         self._record = record
         self._links = links
         self._language = language
+        self._words = language.words
         self._statuses = statuses
         self._cards = cards
         self._made: dict[str, TimelineItem] = {}
@@ -54,7 +54,7 @@ class TimelineItems:
                 return self._assessment(entry)
             case "correction":
                 correction = self._record.briefs[entry.target.key].corrections[entry.number or 0].meta
-                return self._line(entry, detail=correction.note, mark=CORRECTIONS[correction.kind])
+                return self._line(entry, detail=correction.note, mark=self._language.marks.corrections[correction.kind])
             case "publication":
                 return self._line(entry, detail=self._record.briefs[entry.target.key].meta.summary)
 
@@ -63,10 +63,10 @@ class TimelineItems:
         return self._line(
             entry,
             who=self._links.all("actor", entry.by),
-            verb=words.STANCE_VERBS.get(response.stance, words.VERBS["response"]),
+            verb=self._words.answered(response.stance),
             quote=quoted(response.quote, response.lang),
             detail=response.note,
-            mark=STANCES[response.stance],
+            mark=self._language.marks.stances[response.stance],
         )
 
     def _report(self, entry: TimelineEntry) -> TimelineItem:
@@ -74,15 +74,15 @@ class TimelineItems:
         outlet = self._links.outlet_of(source.key)
         who = (outlet,) if outlet else tuple([self._links.named(author) for author in source.authors])
         relayed = [self._record.sources[key].title for key in source.via or ()]
-        detail = words.report_lineage(lineage_of(source), relayed)
-        return self._line(entry, who=who, verb=words.VERBS["report"] if who else "", detail=detail)
+        detail = self._words.report_lineage(lineage_of(source), relayed)
+        return self._line(entry, who=who, verb=self._words.verb("report", len(who)) if who else "", detail=detail)
 
     def _assessment(self, entry: TimelineEntry) -> TimelineItem:
         assessment = self._record.claims[entry.target.key].assessments[entry.number or 0]
         previous = self._statuses.mark(entry.previous)
         return self._line(
             entry,
-            verb=words.assessed(previous.label if previous else None, changed=entry.previous != entry.status),
+            verb=self._words.assessed(previous.label if previous else None, changed=entry.previous != entry.status),
             detail=assessment.note,
             mark=self._statuses.mark(entry.status),
             previous=previous,
@@ -102,10 +102,10 @@ class TimelineItems:
     ) -> TimelineItem:
         return TimelineItem(
             kind=entry.kind,
-            kind_label=words.TIMELINE_KINDS[entry.kind],
+            kind_label=self._words.timeline_kind(entry.kind),
             when=self._language.when(entry.date),
             who=who,
-            verb=words.VERBS[entry.kind] if verb is None else verb,
+            verb=self._words.verb(entry.kind, len(who)) if verb is None else verb,
             what=what or self._links.to(entry.target.kind, entry.target.key),
             detail=detail,
             quote=quote,

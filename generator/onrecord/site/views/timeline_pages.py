@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from onrecord.content.dates import Date, Precision, parse_date
 from onrecord.record.record import Record
 from onrecord.record.timeline import KINDS, TimelineEntry
-from onrecord.site.views import words
 from onrecord.site.views.material import Material
+from onrecord.site.views.messages import YEAR_UNKNOWN
 from onrecord.site.views.overview import overview
 from onrecord.site.views.pages import TimelineView
 from onrecord.site.views.parts import Count, Link, TimelineGroup
@@ -29,7 +29,7 @@ def timeline_page(material: Material) -> TimelineView:
     entries = material.chronology.entries
     shown = entries if len(entries) <= MAX_ENTRIES else entries[-LATEST_ENTRIES:]
     total = len(entries)
-    latest = None if len(shown) == total else Count(len(shown), words.shown_latest(len(shown), total))
+    latest = None if len(shown) == total else Count(len(shown), material.words.shown_latest(len(shown), total))
     placed = sorted([(_first_year(entry.date), entry) for entry in shown], key=lambda item: item[0] or AFTER_ALL)
     groups = [(_year_group(material, year), entry) for year, entry in placed]
     return _view(material, None, shown, groups, total, latest)
@@ -56,12 +56,12 @@ def _view(
     return TimelineView(
         year=year,
         groups=_grouped(material, groups),
-        count=words.count(total, *words.ENTRY),
+        count=material.words.count(total, "entry"),
         years=_years(material),
         actors=_concerned(material.record, shown),
         topics=_of_topics(material.record, shown),
         statuses=material.statuses.counted([entry.status for entry in shown if entry.status is not None]),
-        kinds=tuple([(kind, words.TIMELINE_KINDS[kind], kinds[kind]) for kind in KINDS if kinds[kind]]),
+        kinds=tuple([(kind, material.words.timeline_kind(kind), kinds[kind]) for kind in KINDS if kinds[kind]]),
         undated=material.chronology.undated if year is None else 0,
         shown=latest,
         overview=overview(material, material.chronology.entries if year is None else shown, year=year, by_kind=True),
@@ -99,7 +99,7 @@ def _first_year(date: Date) -> int | None:
 
 def _year_group(material: Material, year: int | None) -> Group:
     if year is None:
-        return words.YEAR_UNKNOWN, "o-year-unknown", None
+        return material.words(YEAR_UNKNOWN), "o-year-unknown", None
     return str(year), f"o-{year:04}", material.links.year(year).path
 
 
@@ -132,8 +132,8 @@ def _written(date: Date, instant: str) -> tuple[int, int]:
 
 def _month_group(material: Material, year: int, month: int) -> Group:
     if month == BEFORE:
-        return words.began_before(year), f"o-before-{year:04}", None
+        return material.words.began_before(year), f"o-before-{year:04}", None
     if month == UNKNOWN:
-        return words.month_unknown(year), f"o-{year:04}-month-unknown", None
+        return material.words.month_unknown(year), f"o-{year:04}-month-unknown", None
     text = f"{year:04}-{month:02}"
     return material.language.when(parse_date(text)).words, f"o-{text}", None
