@@ -66,10 +66,9 @@ class TestGitHub:
         commands = [step for step in steps if "run" in step]
         assert [step["name"] for step in commands] == ["Install", "Check", "Build"]
 
-        told = [
-            run(step["run"], clone, **dict.fromkeys(step.get("env", ()), "https://desk.example.org/site"))
-            for step in commands
-        ]
+        known = {"BASE": "", "BASE_URL": "https://desk.example.org/site"}
+        assert {name for step in commands for name in step.get("env", ())} == set(known)
+        told = [run(step["run"], clone, **known) for step in commands]
 
         assert "Requirement already satisfied: onrecord==" in told[0]
         assert "no problems in 1 brief" in told[1]
@@ -83,6 +82,17 @@ class TestGitHub:
         check = next(step for step in steps if step.get("name") == "Check")
         with pytest.raises(AssertionError, match=r"::error file=content/actors/our-desk\.md,line=2"):
             run(check["run"], clone)
+
+    def test_of_a_pull_request_it_tells_only_what_it_brings_in(self, clone: Path) -> None:
+        steps = of(".github/workflows/site.yml", clone)["jobs"]["build"]["steps"]
+        check = next(step for step in steps if step.get("name") == "Check")
+        run("git branch -M main && git checkout -q -b work", clone)
+        (clone / "content/actors/worse.md").write_text("---\nname: Worse\n---\n", encoding="utf-8")
+        with pytest.raises(AssertionError, match=r"::error file=content/actors/worse\.md,line=2"):
+            run(check["run"], clone, BASE="main")
+        run("git add -A && git commit -qm Worse && git push -q origin HEAD:refs/heads/worse && git fetch -q", clone)
+        run("git fetch -q origin worse:refs/remotes/origin/worse", clone)
+        assert "no problems" in run(check["run"], clone, BASE="worse")
 
     def test_no_value_of_the_host_is_set_into_a_command(self, clone: Path) -> None:
         for job in of(".github/workflows/site.yml", clone)["jobs"].values():

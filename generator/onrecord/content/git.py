@@ -70,6 +70,17 @@ class Change:
     blob: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Where a repository keeps things: the folder asked about below its top (``""`` or ``desk/``), its objects, and
+    the file that says where a shallow clone ends, if there is one.
+    """
+
+    prefix: str
+    objects: Path
+    shallow: Path
+
+
 class Git:
     """The repository around ``folder``; one deadline holds for everything that is asked of it."""
 
@@ -92,6 +103,28 @@ class Git:
         except OSError:
             ends = ""
         return f"{head} {prefix} {' '.join(ends.split())}"
+
+    def paths(self) -> Repository:
+        """Where the repository keeps things."""
+        told = os.fsdecode(self._run("rev-parse", "--show-prefix", "--git-path", "objects", "--git-path", "shallow"))
+        prefix, objects, shallow = told.removesuffix("\n").rsplit("\n", 2)
+        return Repository(prefix, Path(os.path.realpath(self._folder / objects)), self._folder / shallow)
+
+    def parting(self, base: str) -> str | None:
+        """The commit at which what is checked out parted from ``base``; ``None`` when there is no such commit."""
+        try:
+            told = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
+            return self._run("merge-base", told.decode("ascii").strip(), "HEAD").decode("ascii").strip()
+        except GitFailed:
+            return None
+
+    def files(self, commit: str) -> Iterator[tuple[str, str]]:
+        """The files that a commit has in the folder asked about: their paths below it, and their blobs."""
+        for entry in self._run("ls-tree", "-r", "-z", commit).split(b"\0")[:-1]:
+            about, _, path = entry.partition(b"\t")
+            mode, _, blob = about.split(b" ")
+            if mode.startswith(b"100"):
+                yield os.fsdecode(path), blob.decode("ascii")
 
     def changes(self, below: str) -> Iterator[Change]:
         """What commits did to files in a folder, from the latest on.
