@@ -11,6 +11,7 @@ from onrecord.cli.console import Console, plain
 from onrecord.cli.formats import FORMATS
 from onrecord.cli.options import CannotBeDone, console_options, content_options, find_site, site_argument
 from onrecord.cli.progress import DelayedProgress
+from onrecord.diagnostics import Severity
 
 
 @click.command(
@@ -21,6 +22,7 @@ Examples:
   onrecord check desk/ --strict
   onrecord check --changed                  (what is not committed yet brings in)
   onrecord check --changed=origin/main      (what this branch brings in)
+  onrecord check --links
   onrecord check --format github
   onrecord check --format sarif > onrecord.sarif
 """,
@@ -43,9 +45,18 @@ Examples:
     metavar="[=BASE]",
     help="Tell only what is new since the content parted from BASE, a branch or commit.  [default: the last commit]",
 )
+@click.option("--links", is_flag=True, help="Ask over the network whether links that lead out of the site still work.")
+@click.option("--ignore-robots", is_flag=True, help="With --links: ask also where a host's robots.txt says not to.")
 @console_options
 def check_command(
-    site: Path | None, drafts: bool, strict: bool, form: str, base: str | None, color: bool | None
+    site: Path | None,
+    drafts: bool,
+    strict: bool,
+    form: str,
+    base: str | None,
+    links: bool,
+    ignore_robots: bool,
+    color: bool | None,
 ) -> int:
     """Find every problem in the content of SITE, and write nothing.
 
@@ -55,14 +66,22 @@ def check_command(
 
     With --changed the whole record is checked all the same, so that a removed actor is told wherever it was named;
     what was wrong before is passed over, wherever it stands now.
+
+    With --links nothing but links is checked: slowly, host by host, and not again for a while where there was an
+    answer. A dead link is a warning, one that cannot be checked a note.
     """
     root = find_site(site)
+    if links and base is not None:
+        raise click.UsageError("--links and --changed do not go together")
     request = BuildRequest(root, drafts=drafts, strict=strict, check_only=True)
     console = Console(root, color, form)
     with DelayedProgress() as progress:
-        result = _checked(request, base, progress)
+        result = _links(request, ignore_robots, progress) if links else _checked(request, base, progress)
     console.show(result.diagnostics)
-    console.summarise_check(result.counts)
+    if links and not result.diagnostics:
+        click.echo("no dead links", err=form != "text")
+    else:
+        console.summarise_check(result.counts)
     return 0 if result.ok else 1
 
 
@@ -77,3 +96,14 @@ def _checked(request: BuildRequest, base: str | None, progress: Progress) -> Bui
         return check_change(request, base, progress)
     except CannotCompare as problem:
         raise CannotBeDone(plain(f"nothing to compare with: {problem}")) from None
+
+
+def _links(request: BuildRequest, ignore_robots: bool, progress: Progress) -> BuildResult:
+    import time
+
+    from onrecord.editing.outward.asking import Manners
+    from onrecord.editing.outward.check import check_links
+
+    found = check_links(request, Manners(time.sleep, robots=not ignore_robots), progress)
+    stopping = {Severity.ERROR, Severity.WARNING} if request.strict else {Severity.ERROR}
+    return BuildResult(found, ok=not any(diagnostic.severity in stopping for diagnostic in found))

@@ -1,0 +1,1 @@
+"""Links that lead out of the site: whether somebody still answers there."""
