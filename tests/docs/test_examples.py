@@ -12,12 +12,15 @@ from onrecord.diagnostics import Severity
 SECTIONS = {section.code: section for section in sections((DOCS / "diagnostics.md").read_text(encoding="utf-8"))}
 
 NOT_IN_A_TEXT_BLOCK = {
+    "blocked-link",
     "cannot-read",
+    "dead-link",
     "history-not-read",
     "file-too-large",
     "not-text",
     "not-utf-8",
     "too-many-marks",
+    "unsure-link",
     "bad-file-name",
     "symlink-outside",
     "yaml-alias-bomb",
