@@ -191,7 +191,7 @@ class TestTheSite:
         said = run("build")
         assert said.code == 2
         assert f"no onrecord.yaml in '{tmp_path / 'empty'}', '{tmp_path}', " in said.err
-        assert "title: Our desk" in said.err
+        assert "onrecord init" in said.err
 
     @pytest.mark.parametrize(
         ("name", "message"),
