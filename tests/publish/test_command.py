@@ -83,16 +83,18 @@ def test_from_an_empty_folder_to_two_hosts(run: Run, tmp_path: Path, s3: S3) -> 
     assert s3.puts == []
     said = run(desk, "publish", "--to", "mirror")
     sent = {key.removeprefix("briefings/"): length for key, length in s3.puts if "/.onrecord/" not in key}
-    changed = {path for path, data in tree(desk / "output").items() if site_files.get(path) != data}
+    now = tree(desk / "output")
+    changed = {path for path, data in now.items() if site_files.get(path) != data}
+    gone = site_files.keys() - now.keys()
     assert "briefs/depot-fire/index.html" in changed
     assert sent == {path: (desk / "output" / path).stat().st_size for path in changed}
-    assert {line.split()[1] for line in plan[:-1]} == changed
-    unchanged = len(site_files) - len(changed)
+    assert {line.split()[1] for line in plan[:-1]} == changed | gone
+    unchanged = len(now) - len(changed)
     assert f"{len(changed)} file{'s' if len(changed) > 1 else ''} sent" in said.out
-    assert said.out.endswith(f", 0 removed, {unchanged} unchanged\n")
+    assert said.out.endswith(f", {len(gone)} removed, {unchanged} unchanged\n")
     run(desk, "publish", "--to", "live")
     told = git(tmp_path / "host.git", "diff-tree", "-r", "--name-only", "gh-pages^", "gh-pages").splitlines()
-    assert {path for path in told if not path.startswith(STATE)} == changed
+    assert {path for path in told if not path.startswith(STATE)} == changed | gone
 
 
 @pytest.fixture(scope="module")
