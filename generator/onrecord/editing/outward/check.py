@@ -45,7 +45,7 @@ def check_links(request: BuildRequest, manners: Manners, progress: Progress) -> 
     to be offered are passed over.
     """
     reading, found = read_site(request, progress)
-    if reading is None or any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
         return found
     links = [*_of_fields(reading.record.sources.values(), reading.locator)]
     links += [*_of_actors(reading.record.actors.values(), reading.locator)]
