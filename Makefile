@@ -5,7 +5,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test check docs fix dev browser rsync lock wheel clean FORCE
+.PHONY: help site test check docs pictures fix dev browser rsync lock wheel clean FORCE
 
 PYTHON ?=
 ARGS ?=
@@ -44,6 +44,9 @@ check: .venv/dev ## lint, format, types, and the lock files; all of them, even i
 
 docs: .venv/dev ## make anew what the pages of docs/ take from the code
 	.venv/bin/python -m docs.generate
+
+pictures: .venv/dev browser ## take the pictures of docs/ anew
+	.venv/bin/python -m docs.pictures
 
 fix: .venv/dev ## apply what lint and format can mend by themselves
 	.venv/bin/python -m ruff check --fix .

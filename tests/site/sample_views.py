@@ -434,7 +434,8 @@ PROSE = q.Prose(
         "report says.</dd><dt>The Kremlin</dt><dd>The report has no comment from it.</dd></dl>"
         "<blockquote><p>A quotation.</p></blockquote><ol><li>Dashkin speaks.</li><li>A medium carries it.</li></ol>"
         '<div class="admonition note"><p class="admonition-title">Note</p><p>An admonition.</p></div>'
-        "<pre><code>code { that: is-wide } /* and goes on for quite a while so that it has to scroll sideways */</code>"
+        "<pre role='region' tabindex='0' aria-label='Code 1'><code>code { that: is-wide } /* and goes on for quite "
+        "a while so that it has to scroll sideways */</code>"
         '</pre><div class="footnote"><hr><ol><li id="fn:year"><p>The report gives day and month only.'
         '<a class="footnote-backref" href="#fnref:year" aria-label="Back">↩</a></p></li></ol></div>',
     ),
@@ -568,6 +569,7 @@ FULL: dict[str, Struct] = {
         TIMELINE[:7],
         1234,
         COUNTS,
+        "A. Editor and B. Editor: The brief, The desk, undated.",
     ),
     "briefs": p.BriefsView(BRIEFS, q.Count(3, "3 briefs")),
     "claims": p.ClaimsView(
@@ -685,6 +687,15 @@ FULL: dict[str, Struct] = {
             ),
         ),
         CHART,
+        graph=p.ActorGraph(
+            760,
+            300,
+            "Yury Dashkin",
+            (
+                p.GraphNode(PUTIN, "Vladimir Putin", 500, 60, True, 5),
+                p.GraphNode(link("Nobody"), "Nobody", 200, 260, False, 1),
+            ),
+        ),
     ),
     "timeline": p.TimelineView(
         None,
@@ -780,7 +791,7 @@ _no_prose = q.Prose()
 EMPTY: dict[str, Struct] = {
     "home": p.HomeView((), (), 0, (), (), (), (), ()),
     "brief": p.BriefView(
-        DESK_DAY, None, (), False, None, None, (), (), _no_prose, (), (), (), (), (), (), (), (), (), 0, (),
+        DESK_DAY, None, (), False, None, None, (), (), _no_prose, (), (), (), (), (), (), (), (), (), 0, (), "Cite it.",
     ),
     "briefs": p.BriefsView((), NONE_YET),
     "claims": p.ClaimsView((), NONE_YET, (), NONE_YET, NONE_YET),

@@ -15,7 +15,7 @@ TEXT = ["ink", "soft", "link", "visited", "neutral", "tentative", "contested", "
 def palette(scheme: str) -> dict[str, str]:
     """The colours of ``tokens.css`` by name: the first declarations are the light ones, the dark ones follow."""
     css = (ASSETS / "tokens.css").read_text()
-    light, dark = css.split("@media (prefers-color-scheme: dark)")
+    light, dark = css.split("@media screen and (prefers-color-scheme: dark)")
     dark = dark.split("@media print")[0]
     colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]+);", light))
     return colours | dict(re.findall(r"--([\w-]+): (#[0-9a-f]+);", dark)) if scheme == "dark" else colours

@@ -43,7 +43,7 @@ def linked(
     """
     if body is None:
         return LinkedProse(Prose())
-    writer = _Writer(record, routes, root)
+    writer = _Writer(record, routes, root, with_notes=item.kind == "brief")
     pieces: list[str] = []
     cards: list[ClaimCard] = []
     placed: list[str] = []
@@ -71,13 +71,19 @@ def linked(
 
 
 class _Writer:
-    """Writes the references of one body; numbers its citations by first use."""
+    """Writes the references of one body; numbers its citations by first use.
 
-    def __init__(self, record: Record, routes: Routes, root: str) -> None:
+    ``with_notes`` names a source beside the line that cites it first, for pages with room there. The list of sources
+    and the link's own name say the same, so the note is for the eye only.
+    """
+
+    def __init__(self, record: Record, routes: Routes, root: str, *, with_notes: bool) -> None:
+        self.with_notes = with_notes
         self.record = record
         self.routes = routes
         self.root = root
         self.numbers: dict[str, int] = {}
+        self.noted: set[str] = set()
         self.uses: dict[str, list[str]] = {}
 
     def written(self, reference: Reference, meaning: Resolved | None) -> str:
@@ -107,7 +113,19 @@ class _Writer:
         marks = [
             self._mark(key, locator, linked=not reference.in_link) for key, locator in zip(keys, locators, strict=False)
         ]
-        return f'<span class="citation">[{", ".join(marks)}]</span>'
+        return f'<span class="citation">[{", ".join(marks)}]</span>{self._notes(keys)}'
+
+    def _notes(self, keys: Citation) -> str:
+        """The sources that are cited here for the first time."""
+        if not self.with_notes:
+            return ""
+        first = [key for key in dict.fromkeys(keys) if key in self.uses and key not in self.noted]
+        self.noted.update(first)
+        return "".join(
+            f'<span class="side" aria-hidden="true"><b>{self.numbers[key]}</b> '
+            f"{escape(title(self.record, Target('source', key)))}</span>"
+            for key in first
+        )
 
     def _mark(self, key: str, locator: str | None, *, linked: bool) -> str:
         number = self.numbers.setdefault(key, len(self.numbers) + 1)

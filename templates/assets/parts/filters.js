@@ -85,7 +85,6 @@
   };
 
   read();
-  form.classList.add("ready");
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(apply));

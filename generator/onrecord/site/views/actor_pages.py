@@ -11,6 +11,7 @@ from onrecord.record.entities import ActorEntity, RelationEntity, Target
 from onrecord.record.positions import ChangedPosition, Position, changed_positions, unanswered
 from onrecord.record.standing import is_rejected
 from onrecord.site.views import words
+from onrecord.site.views.actor_graph import actor_graph
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.language import quoted, script_name
 from onrecord.site.views.material import Material
@@ -51,6 +52,7 @@ def actor_page(material: Material, key: str, root: str) -> ActorView:
     index = record.index
     entries = material.chronology.of_actor(key)
     published = index.sources_of_outlet.get(key, ())
+    relations, together = _relations(material, actor), _together(material, key)
     return ActorView(
         kind=record.config.actor_kinds[meta.kind].label,
         name=quoted(meta.name, meta.lang or material.language.tag) or Quote(key, None, None),
@@ -60,7 +62,7 @@ def actor_page(material: Material, key: str, root: str) -> ActorView:
         identifiers=identifiers(meta.identifiers),
         url=meta.url,
         roles=_roles(material, actor),
-        relations=_relations(material, actor),
+        relations=relations,
         reliability=reliability(material, meta.reliability),
         body=body.prose,
         contents=body.contents,
@@ -73,11 +75,12 @@ def actor_page(material: Material, key: str, root: str) -> ActorView:
         briefs=material.listed.briefs(index.briefs_with_actor.get(key, ())),
         sources=material.sources.items(published),
         outlet_page=links.outlet(key) if published else None,
-        together=_together(material, key),
+        together=together,
         backlinks=material.listed.backlinks(Target("actor", key)),
         timeline=material.timeline.items(entries),
         changes=tuple([_change(material, change) for change in changed_positions(record, key)]),
         overview=overview(material, entries),
+        graph=actor_graph(meta.name, relations, together),
     )
 
 

@@ -46,3 +46,26 @@ class Answer(Struct, frozen=True, gc=False):
 
     claim: ClaimCard
     response: ResponseItem
+
+
+class GraphNode(Struct, frozen=True, gc=False):
+    """An actor around another, at ``x`` and ``y``: ``related`` by a stated relation, or only appearing with it.
+
+    ``weight``, from 1 to 5, grows with the number of claims and events that hold both.
+    """
+
+    link: Link
+    label: str
+    x: int
+    y: int
+    related: bool
+    weight: int
+
+
+class ActorGraph(Struct, frozen=True, gc=False):
+    """The actors around one, ``label``, in a drawing of its own units; the lists of the page hold them all."""
+
+    width: int
+    height: int
+    label: str
+    nodes: tuple[GraphNode, ...]

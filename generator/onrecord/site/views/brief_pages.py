@@ -16,8 +16,8 @@ def briefs_page(material: Material) -> BriefsView:
     return BriefsView(briefs, words.count(len(briefs), "brief"))
 
 
-def brief_page(material: Material, key: str, root: str) -> BriefView:
-    """``/briefs/<id>/``"""
+def brief_page(material: Material, key: str, root: str, address: str | None) -> BriefView:
+    """``/briefs/<id>/``; ``address`` is the one to cite it by, where the site's own is known."""
     brief = material.record.briefs[key]
     meta = brief.meta
     body = shown(material, Target("brief", key), brief.body, root)
@@ -45,6 +45,7 @@ def brief_page(material: Material, key: str, root: str) -> BriefView:
         timeline=material.timeline.items(entries),
         words=brief.body.words,
         counts=_counts(material, brief, sources),
+        cite=_cite(material, brief, address),
     )
 
 
@@ -52,6 +53,12 @@ def _sources(material: Material, cited: tuple[SourceItem, ...], used: tuple[str,
     """Those the text cites by their numbers, then the others it rests on."""
     numbered = {item.key for item in cited}
     return cited + material.sources.items([key for key in used if key not in numbered])
+
+
+def _cite(material: Material, brief: BriefEntity, address: str | None) -> str:
+    config, meta = material.record.config, brief.meta
+    publisher = config.publisher or config.title
+    return words.cited_brief(meta.authors, meta.title, publisher, material.language.when(meta.date).words, address)
 
 
 def _counts(material: Material, brief: BriefEntity, sources: tuple[SourceItem, ...]) -> tuple[Count, ...]:

@@ -85,7 +85,7 @@ class ViewMaker:
             case "briefs":
                 return briefs_page(material)
             case "brief":
-                return brief_page(material, key, root)
+                return brief_page(material, key, root, frame.canonical)
             case "claims":
                 return claims_page(material)
             case "claim":

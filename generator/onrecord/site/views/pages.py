@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from onrecord.site.views.actor_parts import ActorGraph as ActorGraph
 from onrecord.site.views.actor_parts import ActorItem as ActorItem
 from onrecord.site.views.actor_parts import Answer as Answer
+from onrecord.site.views.actor_parts import GraphNode as GraphNode
 from onrecord.site.views.actor_parts import RelationItem as RelationItem
 from onrecord.site.views.actor_parts import RoleItem as RoleItem
 from onrecord.site.views.map_parts import LocatorMap as LocatorMap
@@ -110,6 +112,7 @@ class BriefView(Struct, frozen=True, gc=False):
     """``/briefs/<id>/``; ``body`` holds numbered citations and placed claim cards.
 
     ``claims`` are all claims of the brief in its order; ``embedded`` are the keys of those placed in the prose.
+    ``cite`` is how to cite it, as plain text.
     """
 
     when: When
@@ -132,6 +135,7 @@ class BriefView(Struct, frozen=True, gc=False):
     timeline: tuple[TimelineItem, ...]
     words: int
     counts: tuple[Count, ...]
+    cite: str
 
 
 class BriefsView(Struct, frozen=True, gc=False):
@@ -221,6 +225,7 @@ class ActorView(Struct, frozen=True, gc=False):
     timeline: tuple[TimelineItem, ...]
     changes: tuple[PositionChange, ...] = ()
     overview: Overview | None = None
+    graph: ActorGraph | None = None
 
 
 class TimelineView(Struct, frozen=True, gc=False):

@@ -273,6 +273,13 @@ def cited(
     return f"{cite} {address}" if address else cite
 
 
+def cited_brief(authors: Iterable[str], title: str, publisher: str, date: str, address: str | None) -> str:
+    """How to cite a brief; ``address`` is that of its page on the host, where it is known."""
+    by = listed(authors)
+    cite = f"{f'{by}: ' if by else ''}{title}, {publisher}, {date}."
+    return f"{cite} {address}" if address else cite
+
+
 def claim_described(attributed: str, status: str | None, lineage: str) -> str:
     """A claim in one line, for search results and previews of links."""
     return f"{attributed} ({(status or 'not assessed').lower()}; {lineage})"

@@ -1,0 +1,188 @@
+"""Every kind of page for every reader: axe-core, keyboard, reduced motion, weight, and nothing that jumps."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Response, Route, expect
+
+from onrecord.site.render import PageRenderer
+from onrecord.site.theme import Theme, default_templates
+from tests.site import sample_views as sample
+from tests.whole.kinds import KINDS
+from tests.whole.sites import built
+from tests.whole.watched import served, watched
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+SEVEN_TO_ONE = "color-contrast-enhanced"
+COLOURS = ["color-contrast", SEVEN_TO_ONE, "link-in-text-block"]
+RULES: dict[str, dict[str, Any]] = {
+    "light": {"rules": {SEVEN_TO_ONE: {"enabled": True}}},
+    "dark": {"runOnly": COLOURS},
+}
+"""What is asked of a page by light; in the dark only its colours are others."""
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
+    return built(repository, output=tmp_path_factory.mktemp("demo") / "output")
+
+
+@pytest.fixture(scope="module")
+def home(output: Path) -> Iterator[str]:
+    with served(output) as address:
+        yield address
+
+
+def violations(page: Page, scheme: str) -> list[str]:
+    """What axe-core finds wrong on a page, each with the element that it is wrong with."""
+    page.evaluate(AXE)
+    found: dict[str, Any] = page.evaluate(
+        "rules => axe.run(document, rules)", RULES[scheme] | {"resultTypes": ["violations"]}
+    )
+    return [f"{one['id']}: {node['html'][:200]}" for one in found["violations"] for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", RULES)
+def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, home: str, scheme: Any) -> None:
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    found = {}
+    for kind, address in KINDS.items():
+        page.goto(home + address)
+        found[kind] = violations(page, scheme)
+    context.close()
+    assert {kind: wrong for kind, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("scheme", RULES)
+def test_axe_finds_nothing_where_a_page_shows_all_it_can(browser: Browser, tmp_path: Path, scheme: Any) -> None:
+    theme = Theme(None, default_templates())
+    renderer = PageRenderer(theme, sample.SITE, {name: f"theme/{name}" for name in theme.assets()}, tmp_path)
+    shutil.copytree(default_templates() / "assets", tmp_path / "theme")
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    found = {}
+    for kind in sorted(set(sample.FULL) - {"redirect"}):
+        folder = tmp_path / kind / "sample"
+        folder.mkdir(parents=True)
+        html = renderer.render(sample.full_frame(kind), sample.FULL[kind]).html
+        (folder / "index.html").write_text(html, encoding="utf-8")
+        page.goto((folder / "index.html").as_uri())
+        found[kind] = violations(page, scheme)
+    context.close()
+    assert {kind: wrong for kind, wrong in found.items() if wrong} == {}
+
+
+def test_axe_sees_what_is_wrong(browser: Browser) -> None:
+    """What the other tests rely on."""
+    page = browser.new_page()
+    page.set_content(
+        "<html lang=en><title>x</title><main><h1>x</h1><p style='color:#666'>Too faint.</p><img src=x></main>"
+    )
+    assert {line.partition(":")[0] for line in violations(page, "light")} == {SEVEN_TO_ONE, "image-alt"}
+    assert {line.partition(":")[0] for line in violations(page, "dark")} == {SEVEN_TO_ONE}
+    page.close()
+
+
+def test_the_first_key_leads_past_the_head_of_the_page(browser: Browser, home: str) -> None:
+    with watched(browser, home) as reader:
+        page = reader.page
+        page.goto(f"{home}briefs/kursk-helicopter/")
+        page.keyboard.press("Tab")
+        skip = page.get_by_role("link", name="Skip to content")
+        expect(skip).to_be_focused()
+        expect(skip).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        expect(page.locator("main")).to_be_focused()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_focus_goes_through_a_page_in_the_order_it_is_read_and_is_seen_everywhere(browser: Browser, home: str) -> None:
+    """On a narrow screen, where all stands in one column: never up the page, and never without a mark."""
+    context = browser.new_context(viewport={"width": 375, "height": 800}, reduced_motion="reduce")
+    page = context.new_page()
+    for kind in ("home", "claim", "timeline", "actor"):
+        page.goto(home + KINDS[kind])
+        places = []
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            places.append(
+                page.evaluate(
+                    """() => {
+                        const at = document.activeElement, box = at.getBoundingClientRect();
+                        const seen = at.matches("input[type=checkbox]") ? at.nextElementSibling : at;
+                        const marksItsParts = at.matches("input[type=date]");
+                        const mark = marksItsParts ? "part" : getComputedStyle(seen).outlineStyle;
+                        return [Math.round(box.top + scrollY), mark, at.outerHTML.slice(0, 120)];
+                    }"""
+                )
+            )
+        assert [place for place in places if place[1] == "none"] == []
+        lines = [place[0] for place in places[1:]]
+        assert [places[at + 1] for at, (one, two) in enumerate(pairwise(lines), 1) if two < one - 24] == []
+    context.close()
+
+
+@pytest.mark.parametrize(("motion", "behaviour"), [("reduce", "auto"), ("no-preference", "smooth")])
+def test_nothing_moves_for_who_asked_for_stillness(browser: Browser, home: str, motion: Any, behaviour: str) -> None:
+    context = browser.new_context(reduced_motion=motion)
+    page = context.new_page()
+    page.goto(home + KINDS["brief"])
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == behaviour
+    moving = """[...document.querySelectorAll("*")].filter((element) => {
+        const style = getComputedStyle(element);
+        return style.animationName !== "none" || parseFloat(style.transitionDuration) > 0;
+    }).length"""
+    assert page.evaluate(moving) == 0
+    context.close()
+
+
+def test_every_page_works_under_a_strict_policy_and_asks_nobody_else_for_anything(browser: Browser, home: str) -> None:
+    policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
+    with watched(browser, home) as reader:
+        reader.page.route("**/*", lambda route: _answered_with(route, policy))
+        for address in KINDS.values():
+            reader.page.goto(home + address)
+        assert reader.trouble == []
+
+
+def _answered_with(route: Route, policy: str) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
+
+
+@pytest.mark.parametrize("width", [320, 1280, 2560])
+def test_no_page_is_wider_than_the_screen_or_shifts(browser: Browser, home: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.add_init_script(
+        """window.shifts = 0;
+        new PerformanceObserver((list) => { for (const it of list.getEntries()) shifts += it.value; })
+            .observe({ type: "layout-shift", buffered: true });"""
+    )
+    measured = {}
+    for kind, address in KINDS.items():
+        page.goto(home + address, wait_until="load")
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        measured[kind] = (page.evaluate(over), page.evaluate("shifts"))
+    context.close()
+    assert {kind: found for kind, found in measured.items() if found != (0, 0)} == {}
+
+
+@pytest.mark.parametrize(("kind", "most"), [("home", 60_000), ("brief", 92_000)])
+def test_a_page_is_light_with_everything_it_asks_for(browser: Browser, home: str, kind: str, most: int) -> None:
+    """In bytes, uncompressed; the brief is the longest of this site."""
+    got: list[Response] = []
+    with watched(browser, home) as reader:
+        reader.page.on("response", lambda answer: got.append(answer))
+        reader.page.goto(home + KINDS[kind], wait_until="networkidle")
+        assert sum(len(answer.body()) for answer in got) <= most
