@@ -117,7 +117,9 @@ def test_focus_goes_through_a_page_in_the_order_it_is_read_and_is_seen_everywher
             places.append(
                 page.evaluate(
                     """() => {
-                        const at = document.activeElement, box = at.getBoundingClientRect();
+                        const at = document.activeElement;
+                        // The contents list stands in columns, which are read one after the other.
+                        const box = (at.closest(".contents") ?? at).getBoundingClientRect();
                         const seen = at.matches("input[type=checkbox]") ? at.nextElementSibling : at;
                         const marksItsParts = at.matches("input[type=date]");
                         const mark = marksItsParts ? "part" : getComputedStyle(seen).outlineStyle;
