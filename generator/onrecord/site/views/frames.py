@@ -23,6 +23,7 @@ MAX_DESCRIPTION = 300
 
 PARENTS = {
     "brief": "briefs",
+    "changes": "briefs",
     "claim": "claims",
     "actor": "actors",
     "year": "timeline",
@@ -157,6 +158,8 @@ class Frames:
             case "brief":
                 brief = record.briefs[key].meta
                 return brief.title, brief.summary or ""
+            case "changes":
+                return words.changes_title(record.briefs[key].meta.title), ""
             case "claim":
                 claim = attributed(record, record.claims[key])
                 card = self._material.cards.card(key)
@@ -207,7 +210,7 @@ class Frames:
         """The content file that a page is made from, if it is one."""
         record = self._material.record
         match kind:
-            case "brief":
+            case "brief" | "changes":
                 return record.briefs[key].origin.path
             case "claim":
                 return record.claims[key].origin.path
@@ -231,6 +234,8 @@ class Frames:
         match kind:
             case "event" | "topic" | "place":
                 return (*trail, *self._holders(kind, key))
+            case "changes":
+                return (*trail, self._material.links.to("brief", key))
             case _:
                 return trail
 

@@ -215,6 +215,11 @@ def coordinates(lat: float, lon: float, precision_km: float) -> str:
     return f"{north}, {east}, within {precision_km:g} km"
 
 
+def changes_title(brief: str) -> str:
+    """The title of the page that says how a brief changed."""
+    return f"What changed: {brief}"
+
+
 def year_title(year: int) -> str:
     """The title of a year's timeline."""
     return f"Timeline {year}"
