@@ -13,12 +13,22 @@ import msgspec
 
 from docs.making.blocks import table
 from onrecord.site.theme import default_templates
-from onrecord.site.views import actor_parts, map_parts, overview_parts, pages, parts, position_parts, search_parts
+from onrecord.site.views import (
+    actor_parts,
+    map_parts,
+    overview_parts,
+    pages,
+    parts,
+    position_parts,
+    revision_parts,
+    search_parts,
+)
 
 PAGE_KINDS: dict[str, tuple[str, type[msgspec.Struct]]] = {
     "home": ("/", pages.HomeView),
     "briefs": ("/briefs/", pages.BriefsView),
     "brief": ("/briefs/<id>/", pages.BriefView),
+    "changes": ("/briefs/<id>/changes/", pages.ChangesView),
     "claims": ("/claims/", pages.ClaimsView),
     "claim": ("/claims/<brief>/<id>/", pages.ClaimView),
     "timeline": ("/timeline/, /timeline/<year>/", pages.TimelineView),
@@ -98,7 +108,7 @@ def documented() -> list[type[msgspec.Struct]]:
 
 def _parts() -> list[type[msgspec.Struct]]:
     """What the views are made of."""
-    modules = (parts, actor_parts, map_parts, position_parts, overview_parts, search_parts)
+    modules = (parts, actor_parts, map_parts, position_parts, overview_parts, revision_parts, search_parts)
     return [struct for module in modules for struct in _structs(module)]
 
 

@@ -10,6 +10,7 @@ Shape = Literal["ring", "half", "diamond", "double", "disc", "cross", "dash", "d
 ColourRole = Literal["neutral", "tentative", "contested", "supported", "firm", "negative", "muted"]
 Level = Literal["error", "warning", "note", "off"]
 Links = Literal["portable", "clean"]
+HistoryShown = Literal["unnamed", "named", "off"]
 
 
 @entry
@@ -137,6 +138,11 @@ class Config:
     feeds: bool = described("write Atom and JSON feeds; they need `url`", default=True, strict=True)
     exports: bool = described("write the record for other tools below `/data/`", default=True, strict=True)
     vocabulary: Vocabulary = described("statuses and actor kinds of this site", default=Vocabulary())
+    history: HistoryShown = described(
+        "what pages tell of the history in git: 'unnamed' when a brief changed and what, 'named' also by whom, 'off' "
+        "nothing",
+        default="unnamed",
+    )
     rules: dict[str, Level] | None = described(
         "severity of editorial rules by code: error, warning, note or off", default=None
     )

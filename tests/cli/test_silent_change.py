@@ -79,12 +79,12 @@ def test_the_first_version_need_not_be_right(desk: Desk, capsys: pytest.CaptureF
     assert check(desk.root, capsys) == []
 
 
-def test_git_is_not_run_when_the_rule_is_off(
+def test_git_is_not_run_when_nothing_asks_for_the_history(
     desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.brief(claim("It was blue."))
     monkeypatch.setattr(subprocess, "run", None)
-    desk.write("onrecord.yaml", "title: Desk\nrules: {silent-change: off}\n")
+    desk.write("onrecord.yaml", "title: Desk\nrules: {silent-change: off}\nhistory: off\n")
     assert check(desk.root, capsys) == []
 
 

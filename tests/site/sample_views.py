@@ -10,6 +10,7 @@ from onrecord.site.views import overview_parts as o
 from onrecord.site.views import pages as p
 from onrecord.site.views import parts as q
 from onrecord.site.views import position_parts as m
+from onrecord.site.views import revision_parts as r
 from onrecord.site.views import search_parts as s
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'{{ 7*7 }}"
@@ -536,6 +537,27 @@ CHART = overview(("", ""))
 CHARTS = overview(("event", "Reported event"), ("claim", "Claim"))
 
 
+CHANGES = link("What changed: the brief", "briefs/kursk-helicopter/changes/index.html", "changes")
+CLAIM = link("Yury Dashkin: the helicopter", "claims/kursk-helicopter/epicentre/index.html", "claim")
+REVISIONS = (
+    r.RevisionItem(
+        "0123456789",
+        "https://git.example.org/desk/commit/0123456789",
+        DESK_DAY,
+        "A. Editor",
+        (
+            r.Change("claim-added", CLAIM, None, None),
+            r.Change("claim-reworded", CLAIM, None, None),
+            r.Change("claim-removed", link("gone", None, "claim"), None, None),
+            r.Change("status", CLAIM, STATUS["unverified"], STATUS["disputed"]),
+            r.Change("status", CLAIM, None, STATUS["disputed"]),
+            r.Change("correction", None, None, STATUS["disputed"]),
+            r.Change("other", None, None, None),
+        ),
+    ),
+    r.RevisionItem("abcdef0123", None, DESK_DAY, None, (r.Change("published", None, None, None),)),
+)
+
 FULL: dict[str, Struct] = {
     "home": p.HomeView(
         COUNTS,
@@ -571,7 +593,9 @@ FULL: dict[str, Struct] = {
         1234,
         COUNTS,
         "A. Editor and B. Editor: The brief, The desk, undated.",
+        r.BriefHistory("shallow", 3, DESK_DAY, when("1 June 2025", "2025-06-01"), CHANGES),
     ),
+    "changes": p.ChangesView(BRIEF, REVISIONS, "shallow"),
     "briefs": p.BriefsView(BRIEFS, q.Count(3, "3 briefs")),
     "claims": p.ClaimsView(
         CARDS,
@@ -793,7 +817,9 @@ EMPTY: dict[str, Struct] = {
     "home": p.HomeView((), (), 0, (), (), (), (), ()),
     "brief": p.BriefView(
         DESK_DAY, None, (), False, None, None, (), (), _no_prose, (), (), (), (), (), (), (), (), (), 0, (), "Cite it.",
+        r.BriefHistory("none", 0, None, None, None),
     ),
+    "changes": p.ChangesView(BRIEF, (), "whole"),
     "briefs": p.BriefsView((), NONE_YET),
     "claims": p.ClaimsView((), NONE_YET, (), NONE_YET, NONE_YET),
     "claim": p.ClaimView(

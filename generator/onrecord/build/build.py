@@ -25,14 +25,16 @@ from onrecord.build.stamp import generator_stamp
 from onrecord.build.workers import worker_processes
 from onrecord.config import Config
 from onrecord.content.clock import is_over
+from onrecord.content.dates import Date
 from onrecord.content.files import ContentFiles, check_templates, discover
-from onrecord.content.history import NO_HISTORY, History, history_of
+from onrecord.content.history import History, Past, history_of
 from onrecord.content.locate import Locator
 from onrecord.content.site_file import read_config
 from onrecord.diagnostics import Diagnostic, Severity, in_reading_order
 from onrecord.record.as_of import as_of
 from onrecord.record.link import link
-from onrecord.record.record import Record
+from onrecord.record.record import HistoryState, Record
+from onrecord.record.revisions import revisions_of
 from onrecord.record.rules import check_rules, level_of
 from onrecord.record.selection import Reason, embargoed, select
 from onrecord.record.timeline import TimelineEntry, timeline, years
@@ -124,22 +126,32 @@ def _join(
     record, found = joined(selected)
     diagnostics += found
     faulty = {diagnostic.file for diagnostic in diagnostics if diagnostic.severity == Severity.ERROR}
-    history, found = _history(request, record, now)
+    past, found = _past(request, record)
+    history = history_of(past, now)
     diagnostics += found
     diagnostics += [found for found in check_rules(record, locator, now.date(), history) if found.file not in faulty]
     if request.as_of:
-        past = as_of(selected, request.as_of)
+        then = as_of(selected, request.as_of)
         # What is wrong was found in the whole; the past adds nothing to it.
-        record, _ = joined(past.documents, absent=past.absent)
-    return record, withheld, diagnostics
+        record, _ = joined(then.documents, absent=then.absent)
+    return _with_revisions(record, past, history, request.as_of), withheld, diagnostics
 
 
-def _history(request: BuildRequest, record: Record, now: datetime) -> tuple[History, list[Diagnostic]]:
-    """The earlier versions of the briefs, when there is a rule that asks about them."""
-    if not record.briefs or level_of(record.config, "silent-change") == "off":
-        return NO_HISTORY, []
-    past, found = kept_past(request.root, request.root / CACHE, generator_stamp(), anew=request.clean)
-    return history_of(past, now), found
+def _past(request: BuildRequest, record: Record) -> tuple[Past, list[Diagnostic]]:
+    """The earlier versions of the briefs, when a rule asks about them or pages tell of them."""
+    config = record.config
+    if not record.briefs or (level_of(config, "silent-change") == "off" and config.history == "off"):
+        return Past(), []
+    return kept_past(request.root, request.root / CACHE, generator_stamp(), anew=request.clean)
+
+
+def _with_revisions(record: Record, past: Past, history: History, as_of: Date | None) -> Record:
+    """The record with what pages tell of its history, up to a day where it is shown as known then."""
+    if record.config.history == "off":
+        return record
+    revisions = revisions_of(history, record.briefs, record.config.timezone, as_of)
+    state: HistoryState = "shallow" if past.is_shallow else "whole" if past.state else "none"
+    return dataclasses.replace(record, revisions=revisions, history=state)
 
 
 def _write(

@@ -25,9 +25,11 @@ _SWITCHED_OFF = {
     "core.pager": "cat",
     "diff.orderFile": os.devnull,
     "gc.auto": "0",
+    "i18n.logOutputEncoding": "UTF-8",
     "log.follow": "false",
     "log.mailmap": "false",
     "log.showSignature": "false",
+    "mailmap.file": os.devnull,
     "maintenance.auto": "false",
     "protocol.allow": "never",
     "safe.bareRepository": "explicit",
@@ -61,11 +63,13 @@ class GitTooSlow(Exception):
 class Change:
     """What a commit did to a file: ``blob`` is its new content, ``None`` where the file went.
 
-    ``instant`` is when it was committed, in seconds since 1970; ``path`` is relative to the folder asked about.
+    ``instant`` is when it was committed, in seconds since 1970, and ``author`` who wrote it, by the name that the
+    repository's ``.mailmap`` gives; ``path`` is relative to the folder asked about.
     """
 
     commit: str
     instant: int
+    author: str
     path: str
     blob: str | None
 
@@ -131,19 +135,19 @@ class Git:
 
         Of a merge only what it brought to the line that was merged into: what happened on a branch was not published.
         """
-        form = ("--format=tformat:%H %ct", "--raw", "--no-abbrev", "--no-renames", "-z")
+        form = ("--format=tformat:%H %ct %aN", "--raw", "--no-abbrev", "--no-renames", "-z")
         plain = ("--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-color", "--ignore-submodules=all")
         tokens = iter(self._run("log", "--first-parent", "-m", *form, *plain, "--relative", "--", below).split(b"\0"))
-        commit, instant = "", 0
+        commit, instant, author = "", 0, ""
         for token in tokens:
             entry = token.lstrip(b"\n")
             if entry.startswith(b":"):
                 _, mode, _, blob, _ = entry.split(b" ")
                 path = os.fsdecode(next(tokens))
-                yield Change(commit, instant, path, blob.decode() if mode.startswith(b"100") else None)
+                yield Change(commit, instant, author, path, blob.decode() if mode.startswith(b"100") else None)
             elif entry:
-                name, _, seconds = entry.decode("ascii").partition(" ")
-                commit, instant = name, int(seconds)
+                commit, seconds, author = entry.decode("utf-8", "replace").split(" ", 2)
+                instant = int(seconds)
 
     def blobs(self, names: Sequence[str], most_bytes: int) -> Iterator[tuple[str, bytes]]:
         """The contents of blobs; those that are missing or have more than ``most_bytes`` are passed over."""

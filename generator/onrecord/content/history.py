@@ -56,8 +56,8 @@ class PastBrief:
 class Version:
     """A version of a brief in force from ``since`` until ``until``, both with a time zone.
 
-    ``commit`` made it and ``ended_by`` put another in its place, both as shortened hashes; the last commit's version
-    is in force until now and ended by none.
+    ``commit``, by ``author``, made it and ``ended_by`` put another in its place, both as shortened hashes; the last
+    commit's version is in force until now and ended by none.
     """
 
     commit: str
@@ -65,6 +65,7 @@ class Version:
     until: datetime
     ended_by: str | None
     brief: PastBrief
+    author: str = ""
 
 
 History = Mapping[str, tuple[Version, ...]]
@@ -80,6 +81,7 @@ class Revision:
     commit: str
     instant: int
     blob: str | None
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,11 @@ class Past:
     revisions: dict[str, tuple[Revision, ...]] = field(default_factory=dict)
     briefs: list[PastBrief | None] = field(default_factory=list)
     blobs: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether the repository is a shallow clone, so that there may have been more."""
+        return bool(self.state) and not self.state.endswith(" ")
 
     def brief(self, blob: str) -> PastBrief | None:
         """What a blob holds."""
@@ -202,7 +209,7 @@ def _revisions(changes: Iterable[Change]) -> dict[str, tuple[Revision, ...]]:
             break
         revisions = found.setdefault(id_of("brief", change.path), [])
         instant = min(max(change.instant, 0), LAST_INSTANT)
-        revision = Revision(change.commit[:HASH_LENGTH], instant, change.blob)
+        revision = Revision(change.commit[:HASH_LENGTH], instant, change.blob, change.author)
         if revisions and revisions[-1].commit == revision.commit:
             # The file got another name: it went from one path and came to another.
             revisions[-1] = revision if revision.blob else revisions[-1]
@@ -235,14 +242,16 @@ def _versions(past: Past, revisions: tuple[Revision, ...], now: datetime) -> Ite
         if brief is not None:
             until = datetime.fromtimestamp(following.instant, UTC) if following else now
             since = datetime.fromtimestamp(revision.instant, UTC)
-            yield Version(revision.commit, since, until, following.commit if following else None, brief)
+            yield Version(
+                revision.commit, since, until, following.commit if following else None, brief, revision.author
+            )
 
 
 def _too_slow() -> Diagnostic:
     return Diagnostic(
         "history-not-read",
-        "reading the history in git takes too long, so that silent changes are not looked for",
+        "reading the history in git takes too long, so that silent changes are not looked for or told",
         SITE_FILE,
-        hint="check again: what was read is kept; or turn the rule off with 'rules: {silent-change: off}'",
+        hint="check again: what was read is kept; or do without, with 'rules: {silent-change: off}' and 'history: off'",
         severity=Severity.NOTE,
     )

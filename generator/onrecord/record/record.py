@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from onrecord.config import Config
+from onrecord.record.brief_changes import BriefRevision
 from onrecord.record.entities import (
     ActorEntity,
     Backlink,
@@ -27,6 +29,9 @@ Resolved = Target | Citation
 """What an open reference of a body turned out to mean."""
 
 Keys = tuple[str, ...]
+
+HistoryState = Literal["whole", "shallow", "none", "off"]
+"""How much of the history in git is known: all of it, what a shallow clone has, nothing, or nobody wants to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +85,6 @@ class Record:
     assets: tuple[str, ...] = ()
     embargoed: Keys = ()
     """Briefs that are shown before their embargo has passed, for those who ask for drafts."""
+    revisions: Mapping[str, tuple[BriefRevision, ...]] = field(default_factory=dict)
+    """The published versions of each brief in git, from the first."""
+    history: HistoryState = "off"

@@ -139,6 +139,8 @@ class Routes:
                 return f"timeline/{int(key):04d}"
             case "page":
                 return key
+            case "changes":
+                return f"briefs/{component(key)}/changes"
             case "brief" | "actor" | "topic" | "place":
                 return f"{kind}s/{component(key)}"
             case _:
@@ -189,6 +191,7 @@ def routes_of(record: Record, years: Iterable[int]) -> Iterator[Route]:
     routes = Routes(record)
     listed: list[tuple[str, str]] = [("home", ""), *((section, "") for section in sections_of(record.config))]
     listed += [("brief", key) for key in record.briefs]
+    listed += [("changes", key) for key in record.revisions]
     listed += [("claim", key) for key in record.claims]
     listed += [("actor", key) for key in record.actors]
     listed += [("year", str(year)) for year in sorted(years)]
@@ -337,6 +340,7 @@ def declared_in(record: Record, route: Route) -> Origin:
     """Where what a page shows was declared; the configuration for the pages that every site has."""
     tables: dict[str, Mapping[str, HasOrigin]] = {
         "brief": record.briefs,
+        "changes": record.briefs,
         "claim": record.claims,
         "actor": record.actors,
         "event": record.events,

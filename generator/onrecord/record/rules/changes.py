@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from onrecord.content.clock import has_come
 from onrecord.content.history import PastBrief, PastClaim, Version
 from onrecord.record.entities import BriefEntity, ClaimEntity
+from onrecord.record.revisions import was_published
 from onrecord.record.rules.rule import Facts, Finding, about_claim, assessment_steps, rule
 
 LONGEST_QUOTE = 80
@@ -49,8 +49,9 @@ def silent_change(facts: Facts) -> Iterator[Finding]:
     if not facts.history:
         return
     told = {_folded(claim.meta.text) for claim in facts.record.claims.values()}
+    timezone = facts.record.config.timezone
     for brief in facts.record.briefs.values():
-        versions = [version for version in facts.history.get(brief.id, ()) if _was_published(facts, version)]
+        versions = [version for version in facts.history.get(brief.id, ()) if was_published(version, timezone)]
         if versions:
             yield from _changes(facts, brief, versions[::-1], told)
 
@@ -90,14 +91,6 @@ def _differences(
         steps = assessment_steps(now, now.assessments[-1]) if now.assessments else ()
         hint = "keep that assessment and add one with the date of the change, or add a correction"
         yield "status", about_claim(now, message, *steps, hint=hint)
-
-
-def _was_published(facts: Facts, version: Version) -> bool:
-    """Whether a reader could have seen a version while it was in force."""
-    brief, timezone = version.brief, facts.record.config.timezone
-    return not brief.draft and all(
-        date is None or has_come(date, version.until, timezone) for date in (brief.date, brief.publish_at)
-    )
 
 
 def _corrected_since(brief: BriefEntity, then: PastBrief) -> set[str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.record.entities import BriefEntity, Target
 from onrecord.site.views.bodies import shown
+from onrecord.site.views.changes_page import history_of_brief
 from onrecord.site.views.material import Material
 from onrecord.site.views.pages import BriefsView, BriefView
 from onrecord.site.views.parts import Count, SourceItem
@@ -43,6 +44,7 @@ def brief_page(material: Material, key: str, root: str, address: str | None) -> 
         backlinks=material.listed.backlinks(Target("brief", key)),
         timeline=material.timeline.items(entries),
         words=brief.body.words,
+        history=history_of_brief(material, key),
         counts=_counts(material, brief, sources),
         cite=_cite(material, brief, address),
     )

@@ -27,6 +27,7 @@ MAX_DESCRIPTION = 300
 
 PARENTS = {
     "brief": "briefs",
+    "changes": "briefs",
     "claim": "claims",
     "actor": "actors",
     "year": "timeline",
@@ -180,6 +181,8 @@ class Frames:
             case "brief":
                 brief = record.briefs[key].meta
                 return brief.title, brief.summary or ""
+            case "changes":
+                return self._material.words.changes_title(record.briefs[key].meta.title), ""
             case "claim":
                 claim = attributed(record, record.claims[key], self._material.words)
                 card = self._material.cards.card(key)
@@ -230,7 +233,7 @@ class Frames:
         """The content file that a page is made from, if it is one."""
         record = self._material.record
         match kind:
-            case "brief":
+            case "brief" | "changes":
                 return record.briefs[key].origin.path
             case "claim":
                 return record.claims[key].origin.path
@@ -254,6 +257,8 @@ class Frames:
         match kind:
             case "event" | "topic" | "place":
                 return (*trail, *self._holders(kind, key))
+            case "changes":
+                return (*trail, self._material.links.to("brief", key))
             case _:
                 return trail
 

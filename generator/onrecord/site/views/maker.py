@@ -14,6 +14,7 @@ from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.routes import Route, Routes, redirect_file
 from onrecord.site.views.actor_pages import actor_page, actors_page
 from onrecord.site.views.brief_pages import brief_page, briefs_page
+from onrecord.site.views.changes_page import changes_page
 from onrecord.site.views.claim_pages import claim_page, claims_page
 from onrecord.site.views.event_pages import event_page, events_page
 from onrecord.site.views.frames import Frames
@@ -88,6 +89,8 @@ class ViewMaker:
                 return briefs_page(material)
             case "brief":
                 return brief_page(material, key, root, frame.canonical)
+            case "changes":
+                return changes_page(material, key)
             case "claims":
                 return claims_page(material)
             case "claim":

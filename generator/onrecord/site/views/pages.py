@@ -42,6 +42,8 @@ from onrecord.site.views.parts import Statement as Statement
 from onrecord.site.views.parts import SubjectItem as SubjectItem
 from onrecord.site.views.position_parts import PositionMatrix as PositionMatrix
 from onrecord.site.views.position_parts import Reliance as Reliance
+from onrecord.site.views.revision_parts import BriefHistory as BriefHistory
+from onrecord.site.views.revision_parts import RevisionItem as RevisionItem
 from onrecord.site.views.search_parts import SearchView as SearchView
 
 
@@ -144,6 +146,15 @@ class BriefView(Struct, frozen=True, gc=False):
     words: int
     counts: tuple[Count, ...]
     cite: str
+    history: BriefHistory
+
+
+class ChangesView(Struct, frozen=True, gc=False):
+    """``/briefs/<id>/changes/``; ``history`` is ``whole`` or, where there may have been more, ``shallow``."""
+
+    brief: Link
+    revisions: tuple[RevisionItem, ...]
+    history: str
 
 
 class BriefsView(Struct, frozen=True, gc=False):

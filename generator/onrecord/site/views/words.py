@@ -180,6 +180,10 @@ class Words:
             km=km,
         )
 
+    def changes_title(self, brief: str) -> str:
+        """The title of the page that says how a brief changed."""
+        return self._say("What changed: {brief}", brief=brief)
+
     def year_title(self, year: int) -> str:
         """The title of a year's timeline."""
         return self._say("Timeline {year}", year=year)
