@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from tests import chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile("local", deadline=None, max_examples=50)
 settings.register_profile("ci", parent=settings.get_profile("local"), derandomize=True, print_blob=True)
@@ -53,3 +57,12 @@ def browser_path() -> str:
     path = chromium.find()
     assert path, "no browser: run `make browser`, or set CHROMIUM to the path of Chromium or Chrome"
     return path
+
+
+@pytest.fixture(scope="session")
+def browser(browser_path: str) -> Iterator[Browser]:
+    """One browser for all tests of a process, which cannot run two; each test takes a fresh profile of it."""
+    from tests.whole.watched import started
+
+    with started(browser_path) as browser:
+        yield browser

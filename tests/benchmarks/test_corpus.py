@@ -62,7 +62,7 @@ def test_briefs_are_of_the_size_that_the_benchmark_states() -> None:
 
 
 def test_there_is_an_actor_for_twenty_briefs() -> None:
-    assert len(invented(200).files["actors"]) == 10
+    assert len(invented(400).files["actors"]) == 20
 
 
 def test_bodies_hold_everything_that_a_body_can() -> None:

@@ -25,6 +25,10 @@ NOT_SEEN = frozenset({"bad-date-impossible", "bad-date-reversed"})
 """Faults of single files that no schema can see: days that do not exist."""
 
 
+MORE_THAN_ONE_FILE = frozenset({"settings-and-content"})
+"""Sites whose settings have faults, and with them words of the site that a schema of a single file does not know."""
+
+
 def valid(name: str, values: Any) -> bool:
     return bool(Draft202012Validator(SCHEMAS[name]).is_valid(values))
 
@@ -94,7 +98,7 @@ def test_this_repository_is_right_by_the_schemas(repository: Path) -> None:
         assert [error.message for error in Draft202012Validator(own[name]).iter_errors(values)] == [], path
 
 
-@pytest.mark.parametrize("fault", sorted(set(faults()) - NOT_SEEN))
+@pytest.mark.parametrize("fault", sorted(set(faults()) - NOT_SEEN - MORE_THAN_ONE_FILE))
 def test_a_broken_file_is_wrong_by_the_schemas_as_it_is_by_the_parser(fault: str, tmp_path: Path) -> None:
     expected = (FOLDER / fault / "expected.txt").read_text(encoding="utf-8")
     for path, name, values, accepted in files(broken_site(fault, tmp_path)):

@@ -1,4 +1,4 @@
-"""A browser for the tests of the preview, and a desk whose site is being previewed."""
+"""Tabs of a browser for the tests of the preview, and a desk whose site is being previewed."""
 
 from __future__ import annotations
 
@@ -8,14 +8,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.preview.running import Desk, desk_at
-from tests.whole.watched import started
-
-
-@pytest.fixture(scope="session")
-def browser(browser_path: str) -> Iterator[Browser]:
-    """One browser for all tests; each takes a fresh profile of it."""
-    with started(browser_path) as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ def test_views_do_not_depend_on_the_order_of_pages(attack: Desk) -> None:
 def test_a_site_without_content_has_all_its_sections(empty: Desk) -> None:
     pages = {route.file: empty.maker.page(route) for route in empty.routes}
 
-    assert len(pages) == 10
+    assert len(pages) == 11  # home, nine sections and the search
     assert all(not any(view) for view in [empty.view(SourcesView, "sources").sources])
     assert empty.view(CorrectionsView, "corrections").count.words == "0 corrections"
 

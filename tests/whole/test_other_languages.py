@@ -14,7 +14,9 @@ from tests.whole.pages import Site
 from tests.whole.sites import attempted, built, site
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
-KEPT = re.compile(r"onrecord \S+|https?://\S+|[\w.]+\.example|\bUTC\b|\bkm\b|\bWikidata\b|\bQ\d+\b|\{\w+\}")
+KEPT = re.compile(
+    r"\((?:Atom|JSON Feed)\)|onrecord \S+|https?://\S+|[\w.]+\.example|\bUTC\b|\bkm\b|\bWikidata\b|\bQ\d+\b|\{\w+\}"
+)
 """What is the same in every language."""
 
 ATTRIBUTES = ("aria-label", "title", "alt", "placeholder", "data-label", "data-words")

@@ -78,5 +78,5 @@ def test_a_thousand_briefs(tmp_path: Path) -> None:
 
     assert ended.returncode == 0, ended.stderr
     found = a_sound_whole(tmp_path / "output")
-    years, fixed = 26, 12  # home, nine sections, one outlet, 404.html
+    years, fixed = 26, 13  # home, nine sections, the search, one outlet, 404.html
     assert len(found.pages) == 2 * MANY + 50 + 20 + years + fixed

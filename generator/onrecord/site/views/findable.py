@@ -23,7 +23,7 @@ KINDS: tuple[TargetKind, ...] = ("claim", "brief", "actor", "source", "event", "
 """The kinds of item that can be found, in the order in which a reader is offered them."""
 
 _TAG = re.compile(r"<[^>]*>")
-_CITATION = re.compile(r'<span class="citation">.*?</span>')
+_CITATION = re.compile(r'<span class="(?:citation|side)".*?</span>')
 _BLOCK = re.compile(r"</(?:p|li|h[1-6]|dt|dd|td|th|tr|blockquote|pre|figcaption)>|<(?:br|hr)\b[^>]*>")
 
 
