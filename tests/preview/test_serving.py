@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.preview.running import BRIEF, Desk, desk_at, opened
 from tests.whole.sites import SMALL, Files
@@ -237,13 +237,16 @@ def test_where_claims_are_written_is_told(desk: Desk) -> None:
     assert json.loads(body_of(answer)) == {"claims/first/flies/index.html": {"file": BRIEF, "line": 7}}
 
 
-def test_the_path_of_the_configured_address_is_kept_and_followed(tmp_path: Path, tab: Page) -> None:
+def test_the_path_of_the_configured_address_is_kept_and_followed(tmp_path: Path, tabs: BrowserContext) -> None:
     files = SMALL | {"onrecord.yaml": "title: Desk\nurl: https://example.org/briefings/\n"}
     with desk_at(tmp_path / "site", files) as desk:
         desk.preview.said(r"serving http://localhost:\d+/briefings/ ")
+        tab = tabs.new_page()
         opened(tab, desk.home)
         tab.wait_for_url("**/briefings/")
+        tab.close()  # or it would follow while it is sent elsewhere
         desk.write({"onrecord.yaml": "title: Desk\nurl: https://example.org/desk/\n"})
         desk.preview.said(r"serving http://localhost:\d+/desk/ ")
+        tab = tabs.new_page()
         opened(tab, desk.home)
         tab.wait_for_url("**/desk/")
