@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import Literal
 
 from onrecord.record.record import Record
-from onrecord.record.timeline import TimelineEntry, status_changes, timeline, undated, years
+from onrecord.record.timeline import AnyHappening, Happening, TimelineEntry, status_changes, timeline, undated, years
 
 Entries = tuple[TimelineEntry, ...]
 
@@ -24,9 +25,9 @@ class Chronology:
         return timeline(self._record) if self._entries is None else self._entries
 
     @cached_property
-    def undated(self) -> int:
-        """How many would be entries if their date were known."""
-        return len(undated(self._record))
+    def undated(self) -> tuple[Happening, ...]:
+        """What would be an entry if its date were known."""
+        return undated(self._record)
 
     @cached_property
     def changes(self) -> Entries:
@@ -54,6 +55,10 @@ class Chronology:
         """The event, its parts, and what was said about any of them."""
         return self._by_event.get(key, ())
 
+    def undated_of(self, kind: Literal["topic", "event"], key: str) -> tuple[Happening, ...]:
+        """What has no known date of a topic or an event."""
+        return (self._undated_by_topic if kind == "topic" else self._undated_by_event).get(key, ())
+
     def of_brief(self, key: str, events: Iterable[str], sources: Iterable[str]) -> Entries:
         """Those that a brief introduces, with the events it speaks of and the sources it uses."""
         return self._with(self._by_brief.get(key, ()), events, sources)
@@ -80,6 +85,14 @@ class Chronology:
         return _grouped(self.entries, lambda entry: entry.events)
 
     @cached_property
+    def _undated_by_topic(self) -> Mapping[str, tuple[Happening, ...]]:
+        return _grouped(self.undated, lambda entry: entry.topics)
+
+    @cached_property
+    def _undated_by_event(self) -> Mapping[str, tuple[Happening, ...]]:
+        return _grouped(self.undated, lambda entry: entry.events)
+
+    @cached_property
     def _by_brief(self) -> Mapping[str, Entries]:
         return _grouped(self.entries, lambda entry: () if entry.brief is None else (entry.brief,))
 
@@ -101,8 +114,10 @@ class Chronology:
         return tuple([self.entries[place] for place in sorted(found)])
 
 
-def _grouped(entries: Entries, keys: Callable[[TimelineEntry], Iterable[str]]) -> Mapping[str, Entries]:
-    found: dict[str, list[TimelineEntry]] = {}
+def _grouped(
+    entries: tuple[AnyHappening, ...], keys: Callable[[AnyHappening], Iterable[str]]
+) -> Mapping[str, tuple[AnyHappening, ...]]:
+    found: dict[str, list[AnyHappening]] = {}
     for entry in entries:
         for key in keys(entry):
             found.setdefault(key, []).append(entry)

@@ -35,6 +35,7 @@ COUNTED = {
     "open-question": ("{n} open question", "{n} open questions"),
     "claim-made": ("{n} claim made", "{n} claims made"),
     "claim-about": ("{n} claim about it", "{n} claims about it"),
+    "statement": ("{n} statement", "{n} statements"),
     "claim-carried": ("{n} claim carried", "{n} claims carried"),
     "first-hand": ("{n} first-hand", "{n} first-hand"),
     "relays": ("{n} relays another", "{n} relay others"),

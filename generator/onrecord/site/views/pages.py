@@ -10,6 +10,7 @@ from onrecord.site.views.actor_parts import Answer as Answer
 from onrecord.site.views.actor_parts import GraphNode as GraphNode
 from onrecord.site.views.actor_parts import RelationItem as RelationItem
 from onrecord.site.views.actor_parts import RoleItem as RoleItem
+from onrecord.site.views.lane_parts import ActorLanes as ActorLanes
 from onrecord.site.views.map_parts import LocatorMap as LocatorMap
 from onrecord.site.views.overview_parts import Overview as Overview
 from onrecord.site.views.parts import (
@@ -333,6 +334,7 @@ class EventView(Struct, frozen=True, gc=False):
     timeline: tuple[TimelineItem, ...]
     positions: PositionMatrix | None = None
     overview: Overview | None = None
+    lanes: ActorLanes | None = None
 
 
 class SubjectsView(Struct, frozen=True, gc=False):
@@ -366,6 +368,7 @@ class SubjectView(Struct, frozen=True, gc=False):
     overview: Overview | None = None
     sources: tuple[SourceItem, ...] = ()
     map: LocatorMap | None = None
+    lanes: ActorLanes | None = None
 
 
 class CorrectionsView(Struct, frozen=True, gc=False):
