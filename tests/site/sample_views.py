@@ -538,6 +538,12 @@ CHART = overview(("", ""))
 CHARTS = overview(("event", "Reported event"), ("claim", "Claim"))
 
 
+def row(card: q.ClaimCard) -> p.RegisterRow:
+    status = card.status.id if card.status else "not-assessed"
+    sort, until = ("2025-05-20T00:00:00Z", "9999-12-31T23:59:59Z") if card.said else (None, None)
+    return p.RegisterRow(card, ("yury-dashkin",), ("drones",), status, ("single",), sort, until)
+
+
 def lanes() -> p.ActorLanes:
     claims = q.Mark("claims", "1 claim made", "disc", "neutral", "Made the claim.")
     silent = q.Mark("no-response", "has not responded: 2 claims", "ring", "muted")
@@ -619,12 +625,15 @@ FULL: dict[str, Struct] = {
     "changes": p.ChangesView(BRIEF, REVISIONS, "shallow"),
     "briefs": p.BriefsView(BRIEFS, q.Count(3, "3 briefs")),
     "claims": p.ClaimsView(
-        CARDS,
+        tuple(row(card) for card in CARDS),
         q.Count(10, "10 claims"),
         tuple((mark, 1) for mark in STATUSES),
         q.Count(4, "4 reach us through a single report"),
         q.Count(2, "2 without a response on record"),
         SCALES,
+        (("yury-dashkin", "Yury Dashkin", 2),),
+        (("drones", "Drones", 1),),
+        (("single", "single report", 4),),
     ),
     "claim": p.ClaimView(
         ATTEMPT,

@@ -71,6 +71,13 @@ STANCE_VERBS = {
 }
 """Responses that are no answer."""
 
+CLAIM_NOTES = {
+    "single": "single report",
+    "unanswered": "no response on record",
+    "retracted": "rests on a retracted source",
+}
+"""What can be chosen from the register beside who, when and which status."""
+
 RELATIONS = {
     "contradicts": "contradicts",
     "supports": "supports",

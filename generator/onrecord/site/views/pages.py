@@ -165,15 +165,34 @@ class BriefsView(Struct, frozen=True, gc=False):
     count: Count
 
 
-class ClaimsView(Struct, frozen=True, gc=False):
-    """``/claims/``, the register."""
+class RegisterRow(Struct, frozen=True, gc=False):
+    """A claim in the register, with what it is chosen and ordered by.
 
-    claims: tuple[ClaimCard, ...]
+    ``actors`` are its claimants; ``also`` holds ``single`` (a single report carries it), ``unanswered`` and
+    ``retracted``; ``sort`` and ``until`` are the earliest and the latest instant at which it can have been said.
+    """
+
+    card: ClaimCard
+    actors: tuple[str, ...]
+    topics: tuple[str, ...]
+    status: str
+    also: tuple[str, ...]
+    sort: str | None
+    until: str | None
+
+
+class ClaimsView(Struct, frozen=True, gc=False):
+    """``/claims/``, the register; ``actors``, ``topics`` and ``also`` are what can be chosen, with their numbers."""
+
+    rows: tuple[RegisterRow, ...]
     count: Count
     statuses: tuple[tuple[Mark, int], ...]
     single_report: Count
     unanswered: Count
     scales: tuple[Scale, ...] = ()
+    actors: tuple[tuple[str, str, int], ...] = ()
+    topics: tuple[tuple[str, str, int], ...] = ()
+    also: tuple[tuple[str, str, int], ...] = ()
 
 
 class ClaimView(Struct, frozen=True, gc=False):
