@@ -22,6 +22,7 @@ from onrecord.site.views import (
     parts,
     position_parts,
     revision_parts,
+    row_parts,
     search_parts,
 )
 
@@ -109,7 +110,17 @@ def documented() -> list[type[msgspec.Struct]]:
 
 def _parts() -> list[type[msgspec.Struct]]:
     """What the views are made of."""
-    modules = (parts, actor_parts, lane_parts, map_parts, position_parts, overview_parts, revision_parts, search_parts)
+    modules = (
+        parts,
+        actor_parts,
+        lane_parts,
+        map_parts,
+        position_parts,
+        overview_parts,
+        revision_parts,
+        row_parts,
+        search_parts,
+    )
     return [struct for module in modules for struct in _structs(module)]
 
 

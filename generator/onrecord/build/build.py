@@ -11,6 +11,7 @@ from pathlib import Path
 
 from onrecord.build.document_cache import DocumentCache
 from onrecord.build.history_cache import kept_past
+from onrecord.build.kept_files import KeptFiles
 from onrecord.build.output_check import check_output
 from onrecord.build.page_cache import KnownPage, PageCache
 from onrecord.build.page_links import PageLinks, style_links
@@ -227,13 +228,15 @@ def _write(
                 index.put(stage, here.search_documents(), search_language(record.config.language), anew=request.clean)
             except SearchFailure as failure:
                 return _result(request, [*diagnostics, _no_search(failure)], counts)
+        kept = KeptFiles(request.root / CACHE, generator_stamp(), anew=request.clean)
         for file in beside:
             if not (file.gives_way and stage.is_foreign(file.path)):
-                stage.put(file.path, file.make())
+                stage.put(file.path, kept.bytes_of(file))
         written, removed = stage.changes()
         committed = stage.commit()
     before.save(pages)
     index.save()
+    kept.forget_others()
     counts |= dataclasses.asdict(committed)
     result = _result(request, diagnostics, counts)
     return dataclasses.replace(result, written=written, removed=removed, record=record)

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from onrecord.content.dates import Date
 from onrecord.record.entities import Target
+from onrecord.site.cards.files import card_of
 from onrecord.site.exports.places import FOLDER, PACKAGE, has_exports
 from onrecord.site.feeds.places import ATOM_TYPE, JSON_TYPE, FeedPlace, feed_files, feed_places, feed_title
 from onrecord.site.moments import Changed, Moments
@@ -114,6 +115,7 @@ class Frames:
             published=changed.published if changed else None,
             updated=changed.updated if changed else None,
             structured=self._structured.of(kind, key, title, description, lang, trail, canonical),
+            image=self.canonical(card) if (card := card_of(self._material, kind, key)) else None,
         )
 
     def not_found(self) -> Frame:

@@ -45,6 +45,8 @@ from onrecord.site.views.position_parts import PositionMatrix as PositionMatrix
 from onrecord.site.views.position_parts import Reliance as Reliance
 from onrecord.site.views.revision_parts import BriefHistory as BriefHistory
 from onrecord.site.views.revision_parts import RevisionItem as RevisionItem
+from onrecord.site.views.row_parts import OutletItem as OutletItem
+from onrecord.site.views.row_parts import RegisterRow as RegisterRow
 from onrecord.site.views.search_parts import SearchView as SearchView
 
 
@@ -54,7 +56,8 @@ class Frame(Struct, frozen=True, gc=False):
     ``path`` is the page's file below the output folder, ``address`` its path as links write it, ``root`` the way from
     the page to the root of the site (``../../``; absolute for the 404 page). ``kind`` names the template. ``feeds``
     are those of the site and of the page; the ``kind`` of each link is its media type. ``published`` and ``updated``
-    are UTC instants, for briefs and claims. ``structured`` is JSON-LD, for the filter ``data_block``.
+    are UTC instants, for briefs and claims. ``structured`` is JSON-LD, for the filter ``data_block``. ``image`` is the
+    whole address of the page's card image, where it has one.
     """
 
     kind: str
@@ -73,6 +76,7 @@ class Frame(Struct, frozen=True, gc=False):
     published: str | None = None
     updated: str | None = None
     structured: str | None = None
+    image: str | None = None
 
 
 class SiteFacts(Struct, frozen=True, gc=False):
@@ -163,22 +167,6 @@ class BriefsView(Struct, frozen=True, gc=False):
 
     briefs: tuple[BriefItem, ...]
     count: Count
-
-
-class RegisterRow(Struct, frozen=True, gc=False):
-    """A claim in the register, with what it is chosen and ordered by.
-
-    ``actors`` are its claimants; ``also`` holds ``single`` (a single report carries it), ``unanswered`` and
-    ``retracted``; ``sort`` and ``until`` are the earliest and the latest instant at which it can have been said.
-    """
-
-    card: ClaimCard
-    actors: tuple[str, ...]
-    topics: tuple[str, ...]
-    status: str
-    also: tuple[str, ...]
-    sort: str | None
-    until: str | None
 
 
 class ClaimsView(Struct, frozen=True, gc=False):
@@ -285,17 +273,6 @@ class TimelineView(Struct, frozen=True, gc=False):
     undated: int
     shown: Count | None = None
     overview: Overview | None = None
-
-
-class OutletItem(Struct, frozen=True, gc=False):
-    """An outlet in a list."""
-
-    link: Link
-    sources: int
-    first_hand: int
-    relayed: int
-    unknown: int
-    claims: int
 
 
 class SourcesView(Struct, frozen=True, gc=False):
