@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from onrecord.config import Config
+from onrecord.content.document import Body
 from onrecord.record.brief_changes import BriefRevision
 from onrecord.record.entities import (
     ActorEntity,
@@ -66,8 +67,9 @@ class Record:
     """Everything the site knows.
 
     Mappings run in a fixed order: briefs from the latest to the earliest, actors, places and topics by name, the others
-    as their briefs do. ``resolved`` holds, per item with a body, what each of its open references means, ``None`` where
-    that is an error.
+    as their briefs do. ``bodies`` are those of the items with a file of their own; they stand apart from the items, as
+    nothing but the page of each shows one. ``resolved`` holds, per item with a body, what each of its open references
+    means, ``None`` where that is an error.
     """
 
     config: Config
@@ -79,6 +81,7 @@ class Record:
     places: Mapping[str, PlaceEntity]
     topics: Mapping[str, TopicEntity]
     pages: Mapping[str, PageEntity]
+    bodies: Mapping[Target, Body]
     resolved: Mapping[Target, tuple[Resolved | None, ...]]
     backlinks: Mapping[Target, tuple[Backlink, ...]]
     index: Index
