@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.config import Config
 from onrecord.content.document import Body
@@ -22,6 +22,9 @@ from onrecord.record.entities import (
     Target,
     TopicEntity,
 )
+
+if TYPE_CHECKING:
+    from onrecord.record.reads import Reads
 
 Citation = tuple[str, ...]
 """Keys of the sources that one ``[@...]`` cites, in its order."""
@@ -91,3 +94,5 @@ class Record:
     revisions: Mapping[str, tuple[BriefRevision, ...]] = field(default_factory=dict)
     """The published versions of each brief in git, from the first."""
     history: HistoryState = "off"
+    reads: Reads | None = field(default=None, compare=False)
+    """Who read what, where somebody wants to know."""
