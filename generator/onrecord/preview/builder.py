@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 import traceback
@@ -98,6 +99,9 @@ class Builder:
             self._news.notify()
 
     def _work(self) -> None:
+        if hasattr(signal, "pthread_sigmask"):
+            # Ctrl-C reaches every process of a terminal: the workers that start from here leave it to who ends them.
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         changed: frozenset[str] = frozenset()
         self._before()
         try:
@@ -116,6 +120,8 @@ class Builder:
             result = BuildResult(error.diagnostics(), ok=False)
         except OutputFailure as error:
             failure = str(error)
+        except KeyboardInterrupt:
+            raise Stopped from None  # it reached a worker
         except Exception as bug:
             if self._progress.stopped:
                 raise Stopped from None  # its workers were taken away
