@@ -60,6 +60,13 @@ def of(file: str, clone: Path) -> Mapping[str, Any]:
     return values
 
 
+@pytest.mark.parametrize(
+    ("schema", "file"), [("github-workflows", ".github/workflows/site.yml"), ("gitlab-ci", ".gitlab-ci.yml")]
+)
+def test_a_recipe_is_one_by_the_schema_of_its_host(schema: str, file: str, clone: Path) -> None:
+    run(f"check-jsonschema --builtin-schema vendor.{schema} {file}", clone)
+
+
 class TestGitHub:
     def test_its_steps_check_and_build_the_site(self, clone: Path) -> None:
         steps = of(".github/workflows/site.yml", clone)["jobs"]["build"]["steps"]
@@ -73,8 +80,9 @@ class TestGitHub:
         assert "Requirement already satisfied: onrecord==" in told[0]
         assert "no problems in 1 brief" in told[1]
         assert canonical(clone / "output").startswith("https://desk.example.org/site/")
-        kept = next(step["with"]["path"] for step in steps if "upload-pages-artifact" in step.get("uses", ""))
-        assert (clone / kept / "index.html").is_file()
+        kept = {step["uses"]: step["with"]["path"] for step in steps if "artifact" in step.get("uses", "")}
+        assert set(kept.values()) == {"output"}
+        assert (clone / "output/index.html").is_file()
 
     def test_it_fails_when_the_content_is_wrong(self, clone: Path) -> None:
         (clone / "content/actors/our-desk.md").write_text("---\nname: Desk\n---\n", encoding="utf-8")
@@ -112,6 +120,7 @@ def test_gitlab(clone: Path) -> None:
     assert canonical(clone / published).startswith("https://desk.example.org/site/")
     assert recipe["variables"]["GIT_DEPTH"] == "0"
     assert recipe["check"]["script"] == ["onrecord check", "onrecord build"]
+    assert recipe["check"]["artifacts"]["paths"] == ["output/"]
 
 
 def test_netlify(clone: Path) -> None:
