@@ -38,6 +38,7 @@ def _base_path(context: click.Context, parameter: click.Parameter, value: str | 
 
 @click.command(
     "serve",
+    short_help="Show the site in a browser while you write.",
     epilog="""\b
 Examples:
   onrecord serve
