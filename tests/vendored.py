@@ -23,6 +23,11 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>Readers</title>
 <script type="importmap">{"imports": {"fs": "/disk.js", "fs/promises": "/disk.js", "path-exists": "/disk.js"}}</script>
 <div id="here" style="height: 30rem"></div>"""
 
+NETLIFY_REDIRECTS = (
+    "async () => (await import('/netlify-redirect-parser/line_parser.js')).parseFileRedirects('_redirects')"
+)
+NETLIFY_HEADERS = "async () => (await import('/netlify-headers-parser/line_parser.js')).parseFileHeaders('_headers')"
+
 MADE = {"/": ("text/html", PAGE), "/disk.js": ("text/javascript", DISK)}
 
 

@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 import yaml
+from playwright.sync_api import Browser
 
 from onrecord.editing.new_files import write_new
 from onrecord.editing.starting import HOSTS, STARTER, recipe, starting_files
+from tests.vendored import NETLIFY_REDIRECTS, vendored
 
 
 @pytest.fixture(scope="module")
@@ -123,15 +125,28 @@ def test_gitlab(clone: Path) -> None:
     assert recipe["check"]["artifacts"]["paths"] == ["output/"]
 
 
-def test_netlify(clone: Path) -> None:
-    recipe = of("netlify.toml", clone)
-    commands = {name: it["command"] for name, it in recipe["context"].items()} | {"": recipe["build"]["command"]}
-    assert set(commands) == {"", "deploy-preview", "branch-deploy"}
-    assert {it.replace("DEPLOY_PRIME_URL", "URL") for it in commands.values()} == {commands[""]}
-    run(commands["deploy-preview"], clone, DEPLOY_PRIME_URL="https://desk.example.org")
-    published = clone / recipe["build"]["publish"]
-    assert canonical(published).startswith("https://desk.example.org/")
+@pytest.mark.parametrize(
+    ("context", "address"),
+    [("production", "https://desk.example.org"), ("deploy-preview", "https://preview--desk.example.org")],
+)
+def test_netlify(context: str, address: str, clone: Path, browser: Browser) -> None:
+    (clone / "content/actors/ana.md").write_text("---\nname: Ana\nkind: person\nredirects: [/old/]\n---\n")
+    recipe = of("netlify.toml", clone)["build"]
+    run(
+        recipe["command"],
+        clone,
+        CONTEXT=context,
+        URL="https://desk.example.org",
+        DEPLOY_PRIME_URL="https://preview--desk.example.org",
+    )
+    published = clone / recipe["publish"]
+    assert canonical(published).startswith(f"{address}/")
     assert not (published / ".onrecord").exists()
+    assert run("git rev-parse --is-shallow-repository", clone) == "false\n"
+    assert sorted(path.name for path in published.glob("_*")) == ["_headers", "_redirects"]
+    with vendored(browser, {"_redirects": (published / "_redirects").read_bytes()}) as page:
+        (rule,) = page.evaluate(NETLIFY_REDIRECTS)["redirects"]
+    assert (rule["from"], rule["to"], rule["status"], rule["force"]) == ("/old/", "/actors/ana/", 301, True)
 
 
 def test_cloudflare(clone: Path, origin: Path) -> None:

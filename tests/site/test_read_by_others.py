@@ -23,7 +23,7 @@ from onrecord.site import sitemap
 from tests.site.beside import files_of
 from tests.site.exports.desk import exported
 from tests.site.view_sites import Desk, desk
-from tests.vendored import vendored
+from tests.vendored import NETLIFY_HEADERS, NETLIFY_REDIRECTS, vendored
 
 HOME = "https://desk.example"
 URL = f"{HOME}/record"
@@ -112,9 +112,8 @@ def test_a_crawler_is_let_in_to_what_is_public_and_to_nothing_else(files: Files)
 
 
 def test_netlify_takes_every_redirect(browser: Browser, files: Files) -> None:
-    read = "async () => (await import('/netlify-redirect-parser/line_parser.js')).parseFileRedirects('_redirects')"
     with vendored(browser, files) as page:
-        told = page.evaluate(read)
+        told = page.evaluate(NETLIFY_REDIRECTS)
     assert told["errors"] == []
     assert {rule["from"]: rule["to"] for rule in told["redirects"]} == MOVED
     for rule in told["redirects"]:
@@ -122,9 +121,8 @@ def test_netlify_takes_every_redirect(browser: Browser, files: Files) -> None:
 
 
 def test_netlify_takes_every_header(browser: Browser, files: Files) -> None:
-    read = "async () => (await import('/netlify-headers-parser/line_parser.js')).parseFileHeaders('_headers')"
     with vendored(browser, files) as page:
-        told = page.evaluate(read)
+        told = page.evaluate(NETLIFY_HEADERS)
     assert told["errors"] == []
     rules = {rule["for"]: rule["values"] for rule in told["headers"]}
     assert list(rules) == ["/record/*", "/record/theme/*", "/record/data/*"]
