@@ -12,7 +12,8 @@ from babel.messages.pofile import read_po
 from docs.making import words
 from onrecord.site.catalogue import Catalogue
 from onrecord.site.catalogue_files import catalogue_of
-from onrecord.site.theme import Theme, default_templates
+from onrecord.site.theme import Theme
+from onrecord.site.theme_folders import default_templates
 
 CONSTRUCTS = re.compile(r"\{#.*?#\}|\{% trans.*?endtrans \+?%\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 ATTRIBUTE = re.compile(r'\b(?:aria-label|title|alt|placeholder|data-label|data-words)="([^"]*)"')

@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, Route, expect
 
 from onrecord.site.render import PageRenderer
-from onrecord.site.theme import Theme, default_templates
+from onrecord.site.theme import Theme
+from onrecord.site.theme_folders import default_templates
 from tests.site import sample_views as sample
 from tests.whole.kinds import KINDS
 from tests.whole.sites import built

@@ -17,6 +17,7 @@ from onrecord.build.page_links import PageLinks, style_links
 from onrecord.build.parsing import parse_all
 from onrecord.build.paths import STATE
 from onrecord.build.reading import whatever_the_settings
+from onrecord.build.receipt import leave_receipt
 from onrecord.build.rendering import NotFound, PageMaker, Redirect, RenderJob, Task, render_all
 from onrecord.build.request import BuildRequest, BuildResult, Progress
 from onrecord.build.search_index import SearchFailure, SearchIndex
@@ -41,7 +42,7 @@ from onrecord.record.timeline import TimelineEntry, timeline, years
 from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.catalogue_files import catalogue_of
 from onrecord.site.companion import Companion
-from onrecord.site.companions import companions
+from onrecord.site.companions import companions, left_out
 from onrecord.site.routes import (
     Route,
     Routes,
@@ -63,8 +64,10 @@ SMALL = 300
 """Up to this many pages, starting worker processes costs more than it saves."""
 
 
-def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
+def build_site(request: BuildRequest, progress: Progress, made_from: bytes | None = None) -> BuildResult:
     """Build the site that ``request`` names, or find out everything that stands in the way.
+
+    ``made_from`` is what ``inputs_of`` found before, where a later build may want to know that it need do nothing.
 
     Raises:
         OutputError: when the output cannot be written (see ``onrecord.build.failures``).
@@ -95,7 +98,9 @@ def build_site(request: BuildRequest, progress: Progress) -> BuildResult:
     if _blocked(request, diagnostics):
         return _result(request, diagnostics, counts)
     try:
-        return _write(request, output, record, entries, all_routes, beside, words, diagnostics, counts, progress)
+        return _write(
+            request, output, record, entries, all_routes, beside, words, diagnostics, counts, progress, made_from
+        )
     except OSError as error:
         if error.filename is None:
             raise
@@ -165,6 +170,7 @@ def _write(
     diagnostics: list[Diagnostic],
     counts: dict[str, int],
     progress: Progress,
+    made_from: bytes | None,
 ) -> BuildResult:
     theme = theme_of(request.root)
     routes = Routes(record)
@@ -227,15 +233,17 @@ def _write(
                 index.put(stage, here.search_documents(), search_language(record.config.language), anew=request.clean)
             except SearchFailure as failure:
                 return _result(request, [*diagnostics, _no_search(failure)], counts)
+        strangers = [file.path for file in beside if file.gives_way and stage.is_foreign(file.path)]
         for file in beside:
-            if not (file.gives_way and stage.is_foreign(file.path)):
+            if file.path not in strangers:
                 stage.put(file.path, file.make())
         written, removed = stage.changes()
         committed = stage.commit()
     before.save(pages)
     index.save()
     counts |= dataclasses.asdict(committed)
-    result = _result(request, diagnostics, counts)
+    result = dataclasses.replace(_result(request, diagnostics, counts), remarks=left_out(record))
+    leave_receipt(output, made_from, result, strangers)
     return dataclasses.replace(result, written=written, removed=removed, record=record)
 
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from onrecord.content.dates import Date
 from onrecord.record.entities import Target
+from onrecord.record.reads import derived, kept
 from onrecord.site.exports.places import FOLDER, PACKAGE, has_exports
 from onrecord.site.feeds.places import ATOM_TYPE, JSON_TYPE, FeedPlace, feed_files, feed_places, feed_title
 from onrecord.site.moments import Changed, Moments
@@ -59,7 +60,8 @@ class Frames:
         self._as_of = as_of
         self._home = material.links.section("home")
         self._trails = {kind: (self._home, material.links.section(section)) for kind, section in PARENTS.items()}
-        self._feeds = {place: self._feed(place) for place in feed_places(material.record)}
+        self._feed_places = derived(material.record, "feeds", lambda: dict.fromkeys(feed_places(material.record), True))
+        self._feeds = kept(material.record, "links to feeds", self._feed)
         self._moments = Moments(material.record)
         self._structured = StructuredData(material.record, material.routes, self._moments, past=as_of is not None)
         self._edit = _edit_base(self._config.repository)
@@ -154,7 +156,7 @@ class Frames:
     def _feeds_of(self, kind: str, key: str) -> tuple[Link, ...]:
         """The site's feed, and that of a page that has one of its own."""
         places = dict.fromkeys((FeedPlace("home"), FeedPlace(kind, key)))
-        return tuple([link for place in places for link in self._feeds.get(place, ())])
+        return tuple([link for place in places if place in self._feed_places for link in self._feeds[place]])
 
     def _changed(self, kind: str, key: str) -> Changed | None:
         """When what a page shows was published and last changed, where its content has dates of its own."""
