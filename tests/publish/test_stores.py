@@ -261,6 +261,11 @@ class TestSftp:
         assert not list((sftp.folder / "www/.onrecord").glob("incoming*"))
 
 
+def test_a_host_of_rsync_that_does_not_answer_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TargetFailure, match=r"'rsync://127\.0\.0\.1:1/www' cannot be reached: .*failed to connect"):
+        ToStore(RsyncStore("rsync://127.0.0.1:1/www")).publish(release(tmp_path / "old", OLD), ignore)
+
+
 class TestAddresses:
     @pytest.mark.parametrize(
         ("address", "told"),
