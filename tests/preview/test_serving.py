@@ -62,9 +62,9 @@ def body_of(answer: http.client.HTTPResponse) -> bytes:
         ("briefs/first/", "text/html; charset=utf-8"),
         ("briefs/first/index.html", "text/html; charset=utf-8"),
         (f"actors/{quote('київ')}/", "text/html; charset=utf-8"),
-        (f"assets/{quote(UNUSUAL)}", "image/svg+xml; charset=utf-8"),
+        (f"assets/{quote(UNUSUAL)}", "image/svg+xml"),
         ("assets/notes.txt", "text/plain; charset=utf-8"),
-        ("assets/data.json", "application/json; charset=utf-8"),
+        ("assets/data.json", "application/json"),
         ("assets/film.mp4", "video/mp4"),
     ],
 )
