@@ -85,6 +85,22 @@ class Held:
         assert self.go_on.acquire(timeout=PATIENCE)
         return BuildResult()
 
+    def learn(self, progress: Progress) -> None:
+        """Nothing to learn."""
+
+
+class Learning(Held):
+    """One that never comes to an end of what it can do in the meantime."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.learning = threading.Semaphore(0)
+
+    def learn(self, progress: Progress) -> None:
+        self.learning.release()
+        while True:
+            progress.advance(1)
+
 
 @pytest.fixture
 def attempts() -> list[Attempt]:
@@ -160,3 +176,18 @@ def test_a_row_of_saves_without_a_pause_is_one_build_after_the_first(tmp_path: P
     finally:
         assert builder.stop(PATIENCE)
     assert [len(attempt.changed) for attempt in attempts] == [0, 1, 9]
+
+
+def test_what_is_done_in_the_meantime_gives_way_to_a_change_and_to_the_end(tmp_path: Path) -> None:
+    rebuild = Learning()
+    for _ in range(3):
+        rebuild.go_on.release()
+    builder = Builder(tmp_path, rebuild, lambda attempt: None, NoProgress())
+    builder.start(lambda: None)
+    try:
+        assert rebuild.learning.acquire(timeout=PATIENCE)
+        builder.changed(frozenset({"first.md"}))
+        assert rebuild.learning.acquire(timeout=PATIENCE)
+    finally:
+        assert builder.stop(PATIENCE)
+    assert rebuild.times == 2

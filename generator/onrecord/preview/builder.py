@@ -7,6 +7,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +37,10 @@ LOOK_AT_GIT = 0.05
 
 class Stopped(BaseException):
     """The preview ends while a build is under way; the build leaves its output as it was."""
+
+
+class Interrupted(BaseException):
+    """There is something to build, or the preview ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,11 @@ class Builder:
             self._thread.join(patience)
         return not self._thread.is_alive()
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether something changed since the last build began, or the preview ends."""
+        return bool(self._changed) or self._progress.stopped
+
     def changed(self, paths: frozenset[str]) -> None:
         """Files have changed."""
         with self._news:
@@ -107,6 +117,8 @@ class Builder:
         try:
             while True:
                 self._told(self._attempt(changed))
+                with suppress(Interrupted):
+                    self._rebuild.learn(_UntilChanged(self))
                 changed = self._next_changes()
         except Stopped:
             pass
@@ -159,6 +171,22 @@ class Builder:
         self._news.wait_for(lambda: over() or self._progress.stopped, seconds)
         if self._progress.stopped:
             raise Stopped
+
+
+class _UntilChanged:
+    """A ``Progress`` that gives up what is done in the meantime, as soon as something changed."""
+
+    def __init__(self, builder: Builder) -> None:
+        self._builder = builder
+
+    def stage(self, name: str, total: int | None) -> None:
+        """A new stage begins."""
+        self.advance(0)
+
+    def advance(self, n: int) -> None:
+        """``n`` more steps are done."""
+        if self._builder.is_wanted:
+            raise Interrupted
 
 
 class _Stoppable:
