@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from docs.making.blocks import table
-from onrecord.site.theme import default_templates
+from onrecord.site.theme_folders import default_templates
 from onrecord.site.views import (
     actor_parts,
     lane_parts,

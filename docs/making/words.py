@@ -95,12 +95,16 @@ class _Noting(Catalogue):
         return one, many
 
 
+def templates() -> list[Path]:
+    """The templates of the theme, and the one page that no site can make its own."""
+    return [*sorted((ROOT / "templates").rglob("*.html")), ROOT / "generator/onrecord/publish/cover.html"]
+
+
 def _of_templates() -> Iterator[Message]:
-    folder = ROOT / "templates"
     noting = _Noting()
     environment = Environment()
     install(environment, noting)
-    for file in sorted(folder.rglob("*.html")):
+    for file in templates():
         name = file.relative_to(ROOT).as_posix()
         object.__setattr__(noting, "noted", [])
         tree = environment.parse(file.read_text(encoding="utf-8"))

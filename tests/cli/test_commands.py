@@ -32,7 +32,7 @@ class Engine:
     failure: BaseException | None = None
     requests: list[BuildRequest] = field(default_factory=list)
 
-    def build_site(self, request: BuildRequest, progress: Progress) -> BuildResult:
+    def build_site(self, request: BuildRequest, progress: Progress, made_from: bytes | None = None) -> BuildResult:
         self.requests.append(request)
         progress.stage("reading", 12)
         progress.advance(12)

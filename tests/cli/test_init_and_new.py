@@ -38,18 +38,18 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
 def test_init_makes_a_site_and_says_what_to_do_next(run: Run, tmp_path: Path) -> None:
     said = run("init", "harbour-desk")
     assert said.code == 0
-    *files, blank, following = said.out.splitlines()
+    *files, blank, following, _ = said.out.splitlines()
     assert files == sorted(files, key=files.index)
     assert all((tmp_path / "harbour-desk" / file).is_file() for file in files)
     assert {"onrecord.yaml", ".gitignore", "ci.sh", "content/pages/methodology.md"} <= set(files)
-    assert (blank, following) == ("", "next: cd harbour-desk && onrecord build, then open output/index.html")
+    assert (blank, following) == ("", "next: cd harbour-desk && onrecord serve --open")
     assert "title: Harbour desk\n" in (tmp_path / "harbour-desk/onrecord.yaml").read_text(encoding="utf-8")
     assert run("check", "harbour-desk").out == "no problems in 1 brief, 1 claim, 1 source, 2 actors\n"
 
 
 def test_init_takes_a_title_and_the_folder_that_is_here(run: Run, tmp_path: Path) -> None:
     said = run("init", ".", "--title", "The: Desk", "--host", "netlify")
-    assert said.out.endswith("next: onrecord build, then open output/index.html\n")
+    assert "\nnext: onrecord serve --open\n" in said.out
     assert 'title: "The: Desk"\n' in (tmp_path / "onrecord.yaml").read_text(encoding="utf-8")
     assert (tmp_path / "netlify.toml").is_file()
     assert not (tmp_path / "ci.sh").exists()

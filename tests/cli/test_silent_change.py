@@ -63,6 +63,19 @@ def test_an_edit_is_told_before_and_after_its_commit_until_it_is_corrected(
     assert check(desk.root, capsys) == []
 
 
+def test_a_brief_with_another_id_is_held_to_what_it_said(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["rename", "brief", "attack", "raid", str(desk.root)])
+    assert ended.value.code == 0
+    desk.commit()
+    assert check(desk.root, capsys) == []
+
+    renamed = desk.root / "content/briefs/2025-05-25-raid.md"
+    renamed.write_text(renamed.read_text().replace("It was red.", "It was blue."))
+    (problem,) = check(desk.root, capsys)
+    assert "the text of 'c' was published as 'It was red.'" in problem["message"]
+
+
 def test_a_strict_check_fails_on_it(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     desk.brief(claim("It was red.", status="refuted"))
     with pytest.raises(SystemExit) as ended:

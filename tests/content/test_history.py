@@ -16,6 +16,7 @@ from onrecord.diagnostics import Severity
 from tests.content.histories import BRIEF, Desk
 
 NOW = datetime(2025, 12, 1, tzinfo=UTC)
+PROSE = "What is known of it, at some length.\n" * 5
 
 
 @pytest.fixture
@@ -84,6 +85,65 @@ class TestVersions:
 
         assert one.ended_by == gone
         assert one.until < two.since
+
+    def test_follow_a_brief_to_another_id(self, desk: Desk) -> None:
+        for text in ("One.", "Two."):
+            desk.brief(claim(text), body=PROSE)
+            desk.commit()
+        (desk.root / BRIEF).unlink()
+        desk.brief(claim("Three."), body=PROSE, path="content/briefs/spring/2025-05-26-raid.md")
+        renamed = desk.commit()
+        desk.brief(claim("Four."), body=PROSE, path="content/briefs/spring/2025-05-26-raid.md")
+        desk.commit()
+
+        assert texts(desk.root, "raid") == [["One."], ["Two."], ["Three."], ["Four."]]
+        assert history(desk.root)["raid"][1].ended_by == renamed
+        assert "attack" not in history(desk.root)
+
+    def test_follow_a_brief_there_and_back(self, desk: Desk) -> None:
+        other = "content/briefs/2025-05-26-raid.md"
+        desk.brief(claim("One."), body=PROSE)
+        desk.commit()
+        for old, new in ((BRIEF, other), (other, BRIEF)):
+            (desk.root / old).rename(desk.root / new)
+            desk.commit()
+
+        assert texts(desk.root) == [["One."]] * 3
+        assert texts(desk.root, "raid") == []
+
+    def test_of_a_brief_that_took_the_name_of_another_are_its_own(self, desk: Desk) -> None:
+        desk.brief("{id: x, text: Another., by: a}", body="Something else.\n" * 5)
+        desk.commit()
+        (desk.root / BRIEF).unlink()
+        desk.commit()
+        desk.brief(claim("One."), body=PROSE, path="content/briefs/2025-05-26-raid.md")
+        desk.commit()
+        (desk.root / "content/briefs/2025-05-26-raid.md").rename(desk.root / BRIEF)
+        desk.commit()
+
+        assert texts(desk.root, "attack") == [["One."], ["One."]]
+        assert texts(desk.root, "raid") == []
+
+    def test_of_a_brief_that_only_looks_like_one_that_went_are_its_own(self, desk: Desk) -> None:
+        desk.brief("{id: first, text: One., by: a}", body=PROSE)
+        desk.commit()
+        (desk.root / BRIEF).unlink()
+        desk.brief("{id: second, text: Two., by: a}", body=PROSE, path="content/briefs/2025-05-26-raid.md")
+        gone = desk.commit()
+
+        assert texts(desk.root, "raid") == [["Two."]]
+        assert [version.ended_by for version in history(desk.root)["attack"]] == [gone]
+
+    def test_are_told_as_far_as_names_go_where_git_cannot_compare_files(self, desk: Desk) -> None:
+        desk.brief(claim("One."), body=PROSE)
+        desk.commit()
+        blob = desk.git("rev-parse", f"HEAD:{BRIEF}")
+        (desk.root / BRIEF).unlink()
+        desk.brief(claim("Two."), body=PROSE, path="content/briefs/2025-05-26-raid.md")
+        desk.commit()
+        (desk.top / ".git/objects" / blob[:2] / blob[2:]).unlink()
+
+        assert texts(desk.root, "raid") == [["Two."]]
 
     def test_of_a_branch_count_as_what_was_merged(self, desk: Desk) -> None:
         desk.brief(claim("One."))

@@ -19,7 +19,8 @@ from onrecord.content import model
 from onrecord.declaration import entry
 from onrecord.site.fragments import Written
 from onrecord.site.render import NAMES, PageRenderer
-from onrecord.site.theme import default_templates, theme_of
+from onrecord.site.theme import theme_of
+from onrecord.site.theme_folders import default_templates
 from onrecord.site.views.pages import Frame
 from tests.site import sample_views as sample
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.build.request import BuildResult
 from onrecord.cli.formats import Look
 from onrecord.cli.formats.text import formatted
+from onrecord.cli.serve import Narrator
 from onrecord.config import Config, Status, Vocabulary
 from onrecord.content import strict_yaml
 from onrecord.content.model import Brief
@@ -18,8 +20,11 @@ from onrecord.diagnostics import Diagnostic, Severity
 from onrecord.editing.editors import SNIPPETS, editor_files, write_editor_files
 from onrecord.editing.new_files import LeadsOutside
 from onrecord.editing.starting import starting_files
+from onrecord.preview.builder import Attempt
 
 SITE = {file.path: file.text for file in starting_files("Harbour desk", "2025-06-03")}
+TASKS = {task["label"]: task for task in json.loads(SITE[".vscode/tasks.json"])["tasks"]}
+MISTAKE = Diagnostic("unknown-actor", "no 'X'", "content/briefs/a b.md", 19, 9)
 _PLACEHOLDER = re.compile(r"\$\{\d\|([^,|]*)[^}]*\}|\$\{\d:([^}]*)\}|\$\d")
 
 
@@ -36,7 +41,8 @@ def test_the_problem_matcher_reads_what_check_says(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     found = Diagnostic("unknown-actor", "no 'X'", "content/briefs/a b.md", 19, 9, "hint", severity)
-    pattern = json.loads(SITE[".vscode/tasks.json"])["tasks"][0]["problemMatcher"]["pattern"]
+    pattern = TASKS["onrecord: check"]["problemMatcher"]["pattern"]
+    assert TASKS["onrecord: serve"]["problemMatcher"]["pattern"] == pattern
     told = [re.search(pattern["regexp"], line) for line in formatted([found], Look(tmp_path)).splitlines()]
     (match,) = filter(None, told)
     parts = {name: match[group] for name, group in pattern.items() if name != "regexp"}
@@ -49,6 +55,27 @@ def test_the_problem_matcher_reads_what_check_says(
         "message": "no 'X'",
     }
 
+
+@pytest.mark.parametrize(
+    ("result", "changed", "begins"),
+    [
+        (BuildResult([], {"briefs": 1, "pages": 20}, True), frozenset(), False),
+        (BuildResult([MISTAKE], {}, False), frozenset(), False),
+        (BuildResult([], {"written": 1}, True), frozenset({"content/a.md"}), True),
+        (BuildResult([MISTAKE], {}, False), frozenset({"content/a.md"}), True),
+    ],
+)
+def test_the_problem_matcher_sees_where_each_build_of_the_preview_begins_and_ends(
+    result: BuildResult, changed: frozenset[str], begins: bool, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    matcher = TASKS["onrecord: serve"]["problemMatcher"]["background"]
+    Narrator(tmp_path, False, "127.0.0.1", 8000, False).built(Attempt(result, changed, 0.1))
+    lines = capfd.readouterr().out.splitlines()
+    assert [bool(re.search(matcher["beginsPattern"], line)) for line in lines] == ([True, False] if begins else [False])
+    assert [bool(re.search(matcher["endsPattern"], line)) for line in lines] == ([False, True] if begins else [True])
+
+
+def test_snippets_write_what_is_right() -> None:
     snippets = json.loads(SITE[SNIPPETS])
 
     def written(name: str) -> str:

@@ -77,6 +77,10 @@ def action(repository: Path) -> dict[str, Any]:
 
 
 class TestAction:
+    def test_it_is_one_by_the_schema_of_its_host(self, repository: Path) -> None:
+        done = ran(["check-jsonschema", "--builtin-schema", "vendor.github-actions", "action.yml"], repository)
+        assert done.returncode == 0, done.stdout
+
     def test_it_is_a_composite_action_whose_inputs_are_described(self, action: dict[str, Any]) -> None:
         assert action["runs"]["using"] == "composite"
         assert all(it["description"] and isinstance(it["default"], str) for it in action["inputs"].values())

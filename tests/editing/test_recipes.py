@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 import yaml
+from playwright.sync_api import Browser
 
 from onrecord.editing.new_files import write_new
 from onrecord.editing.starting import HOSTS, STARTER, recipe, starting_files
+from tests.vendored import NETLIFY_REDIRECTS, vendored
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +62,13 @@ def of(file: str, clone: Path) -> Mapping[str, Any]:
     return values
 
 
+@pytest.mark.parametrize(
+    ("schema", "file"), [("github-workflows", ".github/workflows/site.yml"), ("gitlab-ci", ".gitlab-ci.yml")]
+)
+def test_a_recipe_is_one_by_the_schema_of_its_host(schema: str, file: str, clone: Path) -> None:
+    run(f"check-jsonschema --builtin-schema vendor.{schema} {file}", clone)
+
+
 class TestGitHub:
     def test_its_steps_check_and_build_the_site(self, clone: Path) -> None:
         steps = of(".github/workflows/site.yml", clone)["jobs"]["build"]["steps"]
@@ -73,8 +82,9 @@ class TestGitHub:
         assert "Requirement already satisfied: onrecord==" in told[0]
         assert "no problems in 1 brief" in told[1]
         assert canonical(clone / "output").startswith("https://desk.example.org/site/")
-        kept = next(step["with"]["path"] for step in steps if "upload-pages-artifact" in step.get("uses", ""))
-        assert (clone / kept / "index.html").is_file()
+        kept = {step["uses"]: step["with"]["path"] for step in steps if "artifact" in step.get("uses", "")}
+        assert set(kept.values()) == {"output"}
+        assert (clone / "output/index.html").is_file()
 
     def test_it_fails_when_the_content_is_wrong(self, clone: Path) -> None:
         (clone / "content/actors/our-desk.md").write_text("---\nname: Desk\n---\n", encoding="utf-8")
@@ -112,17 +122,31 @@ def test_gitlab(clone: Path) -> None:
     assert canonical(clone / published).startswith("https://desk.example.org/site/")
     assert recipe["variables"]["GIT_DEPTH"] == "0"
     assert recipe["check"]["script"] == ["onrecord check", "onrecord build"]
+    assert recipe["check"]["artifacts"]["paths"] == ["output/"]
 
 
-def test_netlify(clone: Path) -> None:
-    recipe = of("netlify.toml", clone)
-    commands = {name: it["command"] for name, it in recipe["context"].items()} | {"": recipe["build"]["command"]}
-    assert set(commands) == {"", "deploy-preview", "branch-deploy"}
-    assert {it.replace("DEPLOY_PRIME_URL", "URL") for it in commands.values()} == {commands[""]}
-    run(commands["deploy-preview"], clone, DEPLOY_PRIME_URL="https://desk.example.org")
-    published = clone / recipe["build"]["publish"]
-    assert canonical(published).startswith("https://desk.example.org/")
+@pytest.mark.parametrize(
+    ("context", "address"),
+    [("production", "https://desk.example.org"), ("deploy-preview", "https://preview--desk.example.org")],
+)
+def test_netlify(context: str, address: str, clone: Path, browser: Browser) -> None:
+    (clone / "content/actors/ana.md").write_text("---\nname: Ana\nkind: person\nredirects: [/old/]\n---\n")
+    recipe = of("netlify.toml", clone)["build"]
+    run(
+        recipe["command"],
+        clone,
+        CONTEXT=context,
+        URL="https://desk.example.org",
+        DEPLOY_PRIME_URL="https://preview--desk.example.org",
+    )
+    published = clone / recipe["publish"]
+    assert canonical(published).startswith(f"{address}/")
     assert not (published / ".onrecord").exists()
+    assert run("git rev-parse --is-shallow-repository", clone) == "false\n"
+    assert sorted(path.name for path in published.glob("_*")) == ["_headers", "_redirects"]
+    with vendored(browser, {"_redirects": (published / "_redirects").read_bytes()}) as page:
+        (rule,) = page.evaluate(NETLIFY_REDIRECTS)["redirects"]
+    assert (rule["from"], rule["to"], rule["status"], rule["force"]) == ("/old/", "/actors/ana/", 301, True)
 
 
 def test_cloudflare(clone: Path, origin: Path) -> None:

@@ -115,7 +115,19 @@ def test_it_says_which_sources_have_copies(bundle: Path) -> None:
     ]
     cover = (bundle / "index.html").read_text()
     assert 'Claim by Ada: <a href="claims/bridge/safe/index.html">The bridge is safe.</a>' in cover
-    assert "2 sources,\n2 with a copy in this bundle." in cover
+    assert "2 sources, 2 with a copy in this bundle." in cover
+
+
+def test_its_first_page_speaks_the_language_of_the_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    german = f"{DESK['onrecord.yaml']!s}language: de\n"
+    english = BRIDGE.replace("title: Mayor", "lang: en\ntitle: Mayor")
+    desk = site(tmp_path / "desk", DESK | {"onrecord.yaml": german, "content/briefs/2025-03-02-bridge.md": english})
+    assert said(capsys, desk, "bundle", "brief", "bridge", "--output", "../bundle", "--no-pdf")[0] == 0
+    page = (tmp_path / "bundle/index.html").read_text(encoding="utf-8")
+    assert '<html lang="de" dir="ltr">' in page
+    assert '<h1 lang="en" dir="ltr">Mayor says the bridge is safe</h1>' in page
+    assert "Behauptung von Ada: " in page
+    assert "2 Quellen, davon 2 mit einer Kopie in diesem Paket." in page
 
 
 def test_its_pdf_is_the_brief(bundle: Path) -> None:

@@ -4,14 +4,16 @@ others touched.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from onrecord.publish.failures import BadTarget, ForeignTarget, TargetFailure
-from onrecord.publish.filesystem import open_filesystem
+from onrecord.publish.filesystem import FilesystemStore, open_filesystem
 from onrecord.publish.folder import FolderStore
 from onrecord.publish.plan import Plan
 from onrecord.publish.published import PENDING, PUBLISHED
@@ -214,6 +216,28 @@ class TestS3:
             open_filesystem("s3://desk/x", None)
 
 
+@pytest.mark.parametrize(
+    ("protocol", "told"),
+    [
+        ("gs", {"content_type": "text/html; charset=utf-8", "fixed_key_metadata": {"cache_control": "no-cache"}}),
+        ("az", {"content_settings": {"content_type": "text/html; charset=utf-8", "cache_control": "no-cache"}}),
+        ("memory", {}),
+    ],
+)
+def test_every_store_is_told_in_its_own_words_how_to_serve_a_file(protocol: str, told: dict[str, Any]) -> None:
+    given: dict[str, Any] = {}
+
+    class Driver:
+        def __init__(self) -> None:
+            self.protocol = ("first", protocol)
+
+        def pipe_file(self, path: str, data: bytes, **options: Any) -> None:
+            given.update(options)
+
+    FilesystemStore(Driver(), "desk", "a store").write("index.html", b"x")
+    assert given == told
+
+
 class TestSftp:
     def test_of_a_host_that_nobody_knows_is_refused(self, sftp: Sftp, home: Path) -> None:
         (home / ".ssh/known_hosts").unlink()
@@ -237,6 +261,11 @@ class TestSftp:
         assert not list((sftp.folder / "www/.onrecord").glob("incoming*"))
 
 
+def test_a_host_of_rsync_that_does_not_answer_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TargetFailure, match=r"'rsync://127\.0\.0\.1:1/www' cannot be reached: .*failed to connect"):
+        ToStore(RsyncStore("rsync://127.0.0.1:1/www")).publish(release(tmp_path / "old", OLD), ignore)
+
+
 class TestAddresses:
     @pytest.mark.parametrize(
         ("address", "told"),
@@ -249,9 +278,25 @@ class TestAddresses:
         with pytest.raises(BadTarget, match=told):
             open_filesystem(address, None)
 
-    def test_of_a_driver_that_is_missing_name_the_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        import sys
+    @pytest.mark.parametrize(
+        ("address", "package"),
+        [("gs://b/x", "gcsfs"), ("az://b/x", "adlfs"), ("webdav://b/x", "webdav4"), ("oci://b/x", "ocifs")],
+    )
+    def test_of_a_driver_that_is_missing_name_its_package(
+        self, address: str, package: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, package, None)
+        with pytest.raises(
+            BadTarget, match=f"needs the package '{package}', .*\nInstall it with: pip install {package}"
+        ):
+            open_filesystem(address, None)
 
+    def test_of_a_driver_that_fsspec_has_without_what_it_needs_say_what(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "pyarrow", None)
+        with pytest.raises(BadTarget, match=r"publishing to hdfs:// needs a package that is not installed: .*pyarrow"):
+            open_filesystem("hdfs://b/x", None)
+
+    def test_of_a_driver_that_is_missing_name_the_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
         for module, address, extra in (("s3fs", "s3://b", "s3"), ("sshfs", "sftp://h/x", "sftp")):
             monkeypatch.setitem(sys.modules, module, None)
             with pytest.raises(BadTarget, match=rf"Install it with: pip install 'onrecord\[{extra}\]'"):

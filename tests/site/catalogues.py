@@ -6,7 +6,8 @@ from pathlib import Path
 
 from onrecord.site.catalogue import Catalogue
 from onrecord.site.render import PageRenderer
-from onrecord.site.theme import Theme, default_templates
+from onrecord.site.theme import Theme
+from onrecord.site.theme_folders import default_templates
 from tests.site import sample_views as sample
 
 POLISH = Catalogue(

@@ -9,7 +9,8 @@ import pytest
 
 from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.catalogue_files import catalogue_of
-from onrecord.site.theme import Theme, default_templates
+from onrecord.site.theme import Theme
+from onrecord.site.theme_folders import default_templates
 from tests.site.catalogues import POLISH, rendered, theme_with
 
 SAYING = '{% trans count=n, names="<i>" %}{{ names }} said{% pluralize count %}{{ names }} said{% endtrans %}'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import atoma
 import feedparser
 import pytest
 
@@ -116,6 +117,10 @@ def test_both_forms_say_the_same(published: Desk) -> None:
         assert feed["version"] == "https://jsonfeed.org/version/1.1"
         assert feed["feed_url"] == f"{URL}/{path}"
         assert feed["title"] == other.feed.title
+        read = atoma.parse_json_feed_bytes(files[path])
+        assert [(item.id_, item.title, item.tags) for item in read.items] == [
+            (item["id"], item["title"], item.get("tags", [])) for item in feed["items"]
+        ]
         assert [
             (item["id"], item["url"], item["title"], item["date_published"], item["date_modified"], item["language"])
             for item in feed["items"]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.site.render import PageRenderer, TemplateFault
-from onrecord.site.theme import Theme, default_templates
+from onrecord.site.theme import Theme
+from onrecord.site.theme_folders import default_templates
 from tests.site import sample_views as sample
 
 

@@ -17,7 +17,8 @@ import pytest
 from msgspec import Struct
 
 from onrecord.site.render import PageRenderer
-from onrecord.site.theme import Theme, default_templates
+from onrecord.site.theme import Theme
+from onrecord.site.theme_folders import default_templates
 from onrecord.site.views.pages import ClaimsView, Frame, SiteFacts
 from onrecord.site.views.parts import Prose
 from tests.site import sample_views as sample

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from onrecord.site.theme import default_templates
+from onrecord.site.theme_folders import default_templates
 
 ASSETS = default_templates() / "assets"
 TEXT = ["ink", "soft", "link", "visited", "neutral", "tentative", "contested", "supported", "firm", "negative", "muted"]

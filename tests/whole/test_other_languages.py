@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from babel.messages.pofile import read_po, write_po
 
-from onrecord.site.theme import default_templates
+from onrecord.site.theme_folders import default_templates
 from tests.whole.pages import Site
 from tests.whole.sites import attempted, built, site
 

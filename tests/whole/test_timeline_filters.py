@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from onrecord.site.render import PageRenderer
-from onrecord.site.theme import Theme, default_templates
+from onrecord.site.theme import Theme
+from onrecord.site.theme_folders import default_templates
 from tests.site.view_sites import desk
 from tests.whole.sites import built
 from tests.whole.watched import Watched, served, watched

@@ -45,7 +45,8 @@ class BuildResult:
     order in which it is told, ``drafts`` and ``embargoed`` briefs that were left out, and ``written``, ``unchanged``
     and ``removed`` output files. ``ok`` is false when ``diagnostics`` hold an error, or a warning in a strict build;
     nothing was written then. ``written`` and ``removed`` are those files, by path below the output folder; ``record``
-    is what was published, ``None`` where nothing was.
+    is what was published, ``None`` where nothing was, or where everything stood already. ``remarks`` say what the site
+    is without.
     """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -54,6 +55,7 @@ class BuildResult:
     written: frozenset[str] = frozenset()
     removed: frozenset[str] = frozenset()
     record: Record | None = None
+    remarks: tuple[str, ...] = ()
 
 
 class Progress(Protocol):

@@ -84,15 +84,14 @@ def build_command(
     target = output or root / "output"
     if reason := unsafe_output(root, target):
         raise UnsafeOutput(reason)
-    from onrecord.build.build import build_site
-    from onrecord.site.companions import left_out
+    from onrecord.build.again import build_again
 
     console = Console(root, color)
     request = BuildRequest(root, output, base_url, drafts, strict, jobs, as_of=as_of, clean=clean, search=not no_search)
     started = time.perf_counter()
     try:
         with DelayedProgress() as progress:
-            result = build_site(request, progress)
+            result = build_again(request, progress)
     except ForeignFile as problem:
         console.show(problem.diagnostics(Path(os.path.relpath(target, root)).as_posix()))
         console.summarise_failure("nothing was written")
@@ -101,7 +100,5 @@ def build_command(
     if not result.ok:
         console.summarise_failure("nothing was written")
         return 1
-    console.summarise_build(
-        result.counts, time.perf_counter() - started, left_out(result.record) if result.record else ()
-    )
+    console.summarise_build(result.counts, time.perf_counter() - started, result.remarks)
     return 0

@@ -12,6 +12,7 @@ from onrecord.cli.options import CannotBeDone, console_options, find_site
 
 @click.command(
     "fmt",
+    short_help="Put front matter into canonical order and form.",
     epilog="""\b
 Examples:
   onrecord fmt

@@ -63,7 +63,8 @@ def init_command(folder: Path, title: str | None, host: Host | None) -> int:
         click.echo(file.path)
     if not there:
         enter = "" if root == Path.cwd() else f"cd {shlex.quote(plain(str(folder)))} && "
-        click.echo(f"\nnext: {enter}onrecord build, then open output/index.html")
+        click.echo(f"\nnext: {enter}onrecord serve --open")
+        click.echo("It shows the site in a browser, and every change as soon as a file is saved.")
     return 0
 
 

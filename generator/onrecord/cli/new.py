@@ -21,6 +21,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @click.command(
     "new",
+    short_help="Write a file for a new brief, actor, source or other thing.",
     epilog="""\b
 Examples:
   onrecord new brief "Mayor blames a drone for the fire"

@@ -120,10 +120,10 @@ def publish_command(
 
 def _build(request: BuildRequest, folder: Path, console: Console, progress: DelayedProgress) -> int:
     """Build the site; the exit code, 0 when all is well."""
-    from onrecord.build.build import build_site
+    from onrecord.build.again import build_again
 
     try:
-        result = build_site(request, progress)
+        result = build_again(request, progress)
     except ForeignFile as problem:
         console.show(problem.diagnostics(Path(os.path.relpath(folder, request.root)).as_posix()))
         console.summarise_failure("nothing was published")
@@ -132,6 +132,8 @@ def _build(request: BuildRequest, folder: Path, console: Console, progress: Dela
     if not result.ok:
         console.summarise_failure("nothing was published")
         return 1
+    for remark in result.remarks:
+        click.echo(plain(remark))
     return 0
 
 

@@ -15,6 +15,7 @@ KINDS = ("actor", "brief", "source")
 
 @click.command(
     "rename",
+    short_help="Give an actor, a brief or a source another id.",
     epilog="""\b
 Examples:
   onrecord rename actor yury-dashkin yuri-dashkin

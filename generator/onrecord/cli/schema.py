@@ -12,6 +12,7 @@ from onrecord.cli.options import CannotBeDone, console_options, find_site, site_
 
 @click.command(
     "schema",
+    short_help="Write JSON Schemas and snippets for editors.",
     epilog="""\b
 Examples:
   onrecord schema

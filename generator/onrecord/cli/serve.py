@@ -38,6 +38,7 @@ def _base_path(context: click.Context, parameter: click.Parameter, value: str | 
 
 @click.command(
     "serve",
+    short_help="Show the site in a browser while you write.",
     epilog="""\b
 Examples:
   onrecord serve
@@ -111,7 +112,7 @@ def serve_command(
         raise click.UsageError(plain(f"{taken}{advice}")) from None
     except CannotListen as problem:
         raise click.UsageError(plain(str(problem))) from None
-    narrator = _Narrator(root, color, host, listening.getsockname()[1], show)
+    narrator = Narrator(root, color, host, listening.getsockname()[1], show)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     wish = Wish(root, listening, host, base_path, drafts, poll)
     ended = serve(wish, EditorCommand(root, editor), narrator, lambda: narrator.start(base_path))
@@ -121,7 +122,7 @@ def serve_command(
     return 0
 
 
-class _Narrator:
+class Narrator:
     """Tells at the terminal what the preview does."""
 
     def __init__(self, root: Path, color: bool | None, host: str, port: int, show: bool) -> None:

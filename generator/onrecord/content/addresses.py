@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -47,6 +48,7 @@ def of_link(written: str) -> Address:
     return Address("page" if page else "asset", path, fragment)
 
 
+@lru_cache(maxsize=1 << 14)
 def fault_of(address: str) -> tuple[str, str] | None:
     """Why ``address`` is not one of the web, as message and hint; ``None`` when it is."""
     if _UNSEEN.search(address):

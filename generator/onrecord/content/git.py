@@ -19,6 +19,9 @@ SECONDS = 20.0
 
 BATCH_BYTES = 16_000_000
 
+MOST_RENAMED = 400
+"""Files that came and went in one commit, up to which git looks for those that only got another name."""
+
 _SWITCHED_OFF = {
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
@@ -64,7 +67,8 @@ class Change:
     """What a commit did to a file: ``blob`` is its new content, ``None`` where the file went.
 
     ``instant`` is when it was committed, in seconds since 1970, and ``author`` who wrote it, by the name that the
-    repository's ``.mailmap`` gives; ``path`` is relative to the folder asked about.
+    repository's ``.mailmap`` gives; ``path`` is relative to the folder asked about. Where git takes the file for
+    another one that went with the same commit, ``old_path`` and ``old_blob`` are what that was.
     """
 
     commit: str
@@ -72,6 +76,8 @@ class Change:
     author: str
     path: str
     blob: str | None
+    old_path: str | None = None
+    old_blob: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +141,31 @@ class Git:
 
         Of a merge only what it brought to the line that was merged into: what happened on a branch was not published.
         """
-        form = ("--format=tformat:%H %ct %aN", "--raw", "--no-abbrev", "--no-renames", "-z")
-        plain = ("--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-color", "--ignore-submodules=all")
-        tokens = iter(self._run("log", "--first-parent", "-m", *form, *plain, "--relative", "--", below).split(b"\0"))
+        try:
+            told = self._log(below, "--find-renames=50%", f"-l{MOST_RENAMED}")
+        except GitFailed:  # to compare files, git has to have them: a partial clone has not
+            told = self._log(below, "--no-renames")
+        tokens = iter(told.split(b"\0"))
         commit, instant, author = "", 0, ""
         for token in tokens:
             entry = token.lstrip(b"\n")
             if entry.startswith(b":"):
-                _, mode, _, blob, _ = entry.split(b" ")
-                path = os.fsdecode(next(tokens))
-                yield Change(commit, instant, author, path, blob.decode() if mode.startswith(b"100") else None)
+                _, mode, old_blob, blob, status = entry.decode("ascii").split(" ")
+                path, old_path = os.fsdecode(next(tokens)), None
+                if status.startswith("R"):
+                    old_path, path = path, os.fsdecode(next(tokens))
+                is_file = mode.startswith("100")
+                yield Change(
+                    commit, instant, author, path, blob if is_file else None, old_path, old_blob if old_path else None
+                )
             elif entry:
                 commit, seconds, author = entry.decode("utf-8", "replace").split(" ", 2)
                 instant = int(seconds)
+
+    def _log(self, below: str, *renames: str) -> bytes:
+        form = ("--format=tformat:%H %ct %aN", "--raw", "--no-abbrev", "-z")
+        plain = ("--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-color", "--ignore-submodules=all")
+        return self._run("log", "--first-parent", "-m", *form, *renames, *plain, "--relative", "--", below)
 
     def blobs(self, names: Sequence[str], most_bytes: int) -> Iterator[tuple[str, bytes]]:
         """The contents of blobs; those that are missing or have more than ``most_bytes`` are passed over."""

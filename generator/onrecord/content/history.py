@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
 from onrecord.content import front_matter, strict_yaml
@@ -122,15 +123,15 @@ def read_past(root: Path, known: Past | None = None) -> tuple[Past, list[Diagnos
         state = git.state()
         if state == known.state:
             return known, []
-        revisions = _revisions(git.changes(BRIEFS))
-        wanted = dict.fromkeys(it.blob for found in revisions.values() for it in found if it.blob)
+        changes = list(islice((it for it in git.changes(BRIEFS) if _is_text(it.path)), MOST_VERSIONS))
+        wanted = dict.fromkeys(change.blob for change in changes if change.blob)
         parsed = {blob: known.brief(blob) for blob in wanted if blob in known.blobs}
         _parse(git, [blob for blob in wanted if blob not in parsed], parsed)
     except GitFailed:
         return Past(), []
     except GitTooSlow:
         return _past("", {}, parsed), [_too_slow()]
-    return _past(state, revisions, parsed), []
+    return _past(state, _revisions(changes, parsed), parsed), []
 
 
 def history_of(past: Past, now: datetime) -> History:
@@ -198,24 +199,47 @@ def _date(value: object) -> Date | None:
         return None
 
 
-def _revisions(changes: Iterable[Change]) -> dict[str, tuple[Revision, ...]]:
+def _is_text(path: str) -> bool:
+    return path.lower().endswith(MARKDOWN)
+
+
+def _revisions(changes: Iterable[Change], parsed: Mapping[str, PastBrief | None]) -> dict[str, tuple[Revision, ...]]:
+    """The revisions of each brief by the id that it has now, of ``changes`` from the latest on."""
     found: dict[str, list[Revision]] = {}
-    number = 0
-    for change in changes:
-        if not change.path.lower().endswith(MARKDOWN):
-            continue
-        number += 1
-        if number > MOST_VERSIONS:
-            break
-        revisions = found.setdefault(id_of("brief", change.path), [])
+    called: dict[str, str | None] = {}
+    """What a brief whose file had a path is called now; ``None`` where it went when another took that path."""
+
+    def add(path: str, change: Change, blob: str | None) -> None:
+        id_ = called.get(path, id_of("brief", path))
+        if id_ is None:
+            return
         instant = min(max(change.instant, 0), LAST_INSTANT)
-        revision = Revision(change.commit[:HASH_LENGTH], instant, change.blob, change.author)
+        revision = Revision(change.commit[:HASH_LENGTH], instant, blob, change.author)
+        revisions = found.setdefault(id_, [])
         if revisions and revisions[-1].commit == revision.commit:
-            # The file got another name: it went from one path and came to another.
+            # The file got another name and kept its id: it went from one path and came to another.
             revisions[-1] = revision if revision.blob else revisions[-1]
         else:
             revisions.append(revision)
+
+    for change in changes:
+        add(change.path, change, change.blob)
+        if change.old_path is None:
+            continue
+        if _is_text(change.old_path) and _is_one(parsed.get(change.old_blob or ""), parsed.get(change.blob or "")):
+            called[change.old_path] = called.get(change.path, id_of("brief", change.path))
+            called[change.path] = None
+        else:
+            add(change.old_path, change, None)
     return {brief: tuple(reversed(revisions)) for brief, revisions in sorted(found.items())}
+
+
+def _is_one(before: PastBrief | None, after: PastBrief | None) -> bool:
+    """Whether two files that are alike, one gone and one come, are one brief: it has kept a claim, or had none."""
+    if before is None or after is None:
+        return False
+    had = {word for claim in before.claims for word in (claim.id, claim.text) if word}
+    return not had or any(claim.id in had or claim.text in had for claim in after.claims)
 
 
 def _parse(git: Git, blobs: list[str], parsed: dict[str, PastBrief | None]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 import os
 from pathlib import Path
 from typing import Any
@@ -15,36 +14,9 @@ from onrecord.preview.content_of_page import INDEX
 from onrecord.preview.guard import Guard
 from onrecord.preview.injection import with_script, without_styles
 from onrecord.preview.state import MISSING, State
+from onrecord.site.media_types import media_type
 
 CLIENT = Path(__file__).resolve().parent / "client"
-
-TYPES = {
-    ".atom": "application/atom+xml",
-    ".avif": "image/avif",
-    ".bib": "text/plain",
-    ".css": "text/css",
-    ".csv": "text/csv",
-    ".geojson": "application/geo+json",
-    ".html": "text/html",
-    ".ico": "image/vnd.microsoft.icon",
-    ".ics": "text/calendar",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".jsonld": "application/ld+json",
-    ".mjs": "text/javascript",
-    ".pdf": "application/pdf",
-    ".rss": "application/rss+xml",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain",
-    ".wasm": "application/wasm",
-    ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml",
-}
-"""The types that matter to a page, whatever a machine's own table says of them."""
-
-UTF_8 = ("text/", "application/json", "application/xml", "application/manifest", "image/svg")
 
 
 class Guarded(RequestHandler):
@@ -83,7 +55,7 @@ class ClientFile(Guarded):
 
     def get(self, name: str) -> None:
         """A file of the client."""
-        self.set_header("Content-Type", type_of(name))
+        self.set_header("Content-Type", media_type(name))
         self.finish((CLIENT / name).read_bytes())
 
 
@@ -160,18 +132,18 @@ class Pages(Guarded, StaticFileHandler):
             status = 404
         digest, _ = without_styles(data)
         self.set_status(status)
-        self.set_header("Content-Type", type_of(".html"))
+        self.set_header("Content-Type", media_type(INDEX))
         self.finish(with_script(data, self.state.facts_of(page, digest, missing=status == 404)))
 
     def _send_waiting(self) -> None:
         """There is no page yet: the first build is under way, or failed."""
         self.set_status(503)
-        self.set_header("Content-Type", type_of(".html"))
+        self.set_header("Content-Type", media_type(INDEX))
         self.finish(with_script((CLIENT / "waiting.html").read_bytes(), self.state.facts_of("", "")))
 
     def get_content_type(self) -> str:
         """By the file's name."""
-        return type_of(self.absolute_path or "")
+        return media_type(self.absolute_path or "")
 
     def should_return_304(self) -> bool:
         """Never: what is on disk now is what is sent."""
@@ -190,10 +162,3 @@ class Pages(Guarded, StaticFileHandler):
         if not os.path.isfile(absolute_path):
             raise HTTPError(404)
         return absolute_path
-
-
-def type_of(name: str) -> str:
-    """The media type of a file, with its charset where it is text."""
-    suffix = os.path.splitext(name)[1].lower() or name
-    kind = TYPES.get(suffix) or mimetypes.guess_type(f"x{suffix}")[0] or "application/octet-stream"
-    return f"{kind}; charset=utf-8" if kind.startswith(UTF_8) or kind.endswith("+xml") else kind

@@ -23,7 +23,9 @@ from onrecord.publish.relink import file_of, relinked
 from onrecord.publish.snapshots import snapshots_of, sources_of
 from onrecord.record.entities import BriefEntity
 from onrecord.record.record import Record
+from onrecord.site.catalogue_files import catalogue_of
 from onrecord.site.routes import Routes, absolute, base_path
+from onrecord.site.theme import theme_of
 
 COVER, FACTS, SUMS, PDF = "index.html", "bundle.json", "SHA256SUMS", "brief.pdf"
 NEVER = (1980, 1, 1, 0, 0, 0)
@@ -114,7 +116,7 @@ def _fill(folder: Path, root: Path, built: Path, record: Record, brief: BriefEnt
         print_page(browser, (folder / page).resolve(), (folder / PDF).resolve())
     cover = Cover(
         title=brief.meta.title,
-        lang=brief.meta.lang,
+        lang=brief.meta.lang or record.config.language,
         site=record.config.title,
         address=absolute(record.config, page),
         brief=quote(page),
@@ -124,7 +126,8 @@ def _fill(folder: Path, root: Path, built: Path, record: Record, brief: BriefEnt
         events=[Entry(record.events[key].meta.title, quote(path)) for key, path in events],
         sources=sources,
     )
-    (folder / COVER).write_text(cover.html(), encoding="utf-8", newline="")
+    words, _ = catalogue_of(theme_of(root), record.config.language, root)
+    (folder / COVER).write_text(cover.html(words), encoding="utf-8", newline="")
     facts = {
         "format": 1,
         "generator": f"onrecord {__version__}",
@@ -185,7 +188,7 @@ def _copy_sources(folder: Path, root: Path, record: Record, brief: BriefEntity) 
             copies.append(Copy(f"snapshots/{path}", _sum(copied), copied.stat().st_size))
         meta = source.meta
         archived = str(meta.archived) if meta.archived else None
-        lines.append(SourceLine(source.key, source.title, meta.url, meta.archive, archived, tuple(copies)))
+        lines.append(SourceLine(source.key, source.title, meta.lang, meta.url, meta.archive, archived, tuple(copies)))
     return lines
 
 

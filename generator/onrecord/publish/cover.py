@@ -3,50 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from pathlib import Path
 
-PAGE = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>{{ title }} · bundle</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-{% for sheet in sheets %}<link rel="stylesheet" href="{{ sheet }}">
-{% endfor %}</head>
-<body>
-<main class="prose" style="margin-inline: auto; padding: 1.5rem; max-width: 44rem">
-<h1{% if lang %} lang="{{ lang }}"{% endif %}>{{ title }}</h1>
-<p>A copy of one brief of {{ site }}{% if address %}, published at <a href="{{ address }}">{{ address }}</a>{% endif %}.
-What it says was so when the copy was made; later corrections stand on the site only.</p>
-<h2>The brief</h2>
-<ul>
-<li><a href="{{ brief }}">The brief</a>, with its claims and sources</li>
-{% if pdf %}<li><a href="{{ pdf }}">The brief to print</a> (PDF)</li>
-{% endif %}{% for claim in claims %}<li>Claim by {{ claim.by }}: <a href="{{ claim.path }}">{{ claim.title }}</a></li>
-{% endfor %}{% for event in events %}<li>Event: <a href="{{ event.path }}">{{ event.title }}</a></li>
-{% endfor %}</ul>
-<h2>Sources</h2>
-<p>{{ sources|length }} source{{ "" if sources|length == 1 else "s" }},
-{{ kept }} with a copy in this bundle.</p>
-<ul>
-{% for source in sources %}<li>{{ source.title }} <small>({{ source.id }})</small>
-{% if source.url %}· <a href="{{ source.url }}">original</a>
-{% endif %}{% if source.archive %}· <a href="{{ source.archive }}">archived copy</a>
-{% endif %}{% if source.snapshots %}<ul>
-{% for copy in source.snapshots %}<li><a href="{{ copy.path|urlencode }}">{{ copy.path }}</a>,
-SHA-256 <code style="overflow-wrap: anywhere">{{ copy.sha256 }}</code></li>
-{% endfor %}</ul>
-{% else %}· no copy in this bundle
-{% endif %}</li>
-{% endfor %}</ul>
-<h2>Is it unchanged?</h2>
-<p><code>SHA256SUMS</code> holds the SHA-256 of every file; <code>sha256sum --check SHA256SUMS</code> compares them.</p>
-</main>
-</body>
-</html>
-"""
+from onrecord.site.catalogue import Catalogue
+from onrecord.site.template_words import install
+from onrecord.site.views.language import direction_of
+
+PAGE = Path(__file__).with_name("cover.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +37,7 @@ class SourceLine:
 
     id: str
     title: str
+    lang: str | None
     url: str | None
     archive: str | None
     archived: str | None
@@ -81,10 +46,10 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What the page says; all addresses are from the root of the bundle, percent-encoded."""
+    """What the page says; all addresses are from the root of the bundle, percent-encoded. ``lang`` is the brief's."""
 
     title: str
-    lang: str | None
+    lang: str
     site: str
     address: str | None
     brief: str
@@ -94,11 +59,19 @@ class Cover:
     events: Sequence[Entry]
     sources: Sequence[SourceLine]
 
-    def html(self) -> str:
-        """The page."""
+    def html(self, words: Catalogue) -> str:
+        """The page, in the language of ``words``."""
         from jinja2 import Environment
+        from markupsafe import Markup
 
-        names = ("title", "lang", "site", "address", "brief", "pdf", "sheets", "claims", "events", "sources")
-        values = {name: getattr(self, name) for name in names}
-        kept = sum(bool(source.snapshots) for source in self.sources)
-        return Environment(autoescape=True).from_string(PAGE).render(values, kept=kept)
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        said = Markup(' lang="{}" dir="{}"').format(self.lang, direction_of(self.lang))
+        environment = Environment(autoescape=True)
+        install(environment, words)
+        return environment.from_string(PAGE.read_text(encoding="utf-8")).render(
+            values,
+            language=words.language,
+            direction=direction_of(words.language),
+            said="" if self.lang == words.language else said,
+            kept=sum(bool(source.snapshots) for source in self.sources),
+        )

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from onrecord.build.paths import STATE
-from onrecord.publish.delivery import cache_control, content_type
+from onrecord.publish.delivery import options_for
 from onrecord.publish.failures import BadTarget, TargetFailure
 from onrecord.publish.store import Kind, with_folders
 
@@ -47,7 +47,7 @@ class FilesystemStore:
         self._root = root.rstrip("/")
         self._moves = moves
         self._at_once = at_once
-        self._options = _s3_options if _is_s3(filesystem) else _no_options
+        self._options = options_for(_protocols(filesystem))
 
     def read(self, path: str) -> bytes | None:
         """See ``Store``."""
@@ -196,11 +196,11 @@ def open_filesystem(url: str, endpoint: str | None) -> FilesystemStore:
     except ValueError as error:
         raise BadTarget(f"{name} is not an address that can be published to: {reason_of(error)}") from error
     except ImportError as error:
-        raise BadTarget(f"the driver for {protocol}:// is not installed: {reason_of(error)}") from error
+        raise BadTarget(_missing(protocol, reason_of(error))) from error
     except Exception as error:
         raise TargetFailure(f"{name} cannot be reached: {reason_of(error)}") from error
     store = FilesystemStore(filesystem, root, name, at_once=AT_ONCE if filesystem.async_impl else 1)
-    if _is_s3(filesystem):
+    if "s3" in _protocols(filesystem):
         _must_have_bucket(filesystem, root.partition("/")[0], name)
     return store
 
@@ -229,17 +229,22 @@ def _driver(module: str, protocol: str) -> Any:
         ) from error
 
 
-def _is_s3(filesystem: Any) -> bool:
+def _missing(protocol: str, reason: str) -> str:
+    """That a driver is not installed, and which package holds it, as far as fsspec knows."""
+    from fsspec.registry import known_implementations
+
+    package = known_implementations.get(protocol, {}).get("class", "").partition(".")[0]
+    if package in ("", "fsspec"):
+        return f"publishing to {protocol}:// needs a package that is not installed: {reason}"
+    return (
+        f"publishing to {protocol}:// needs the package '{package}', which is not installed\n"
+        f"Install it with: pip install {package}"
+    )
+
+
+def _protocols(filesystem: Any) -> tuple[str, ...]:
     protocol = filesystem.protocol
-    return "s3" in ((protocol,) if isinstance(protocol, str) else protocol)
-
-
-def _s3_options(path: str) -> dict[str, str]:
-    return {"ContentType": content_type(path), "CacheControl": cache_control(path)}
-
-
-def _no_options(path: str) -> dict[str, str]:
-    return {}
+    return (protocol,) if isinstance(protocol, str) else tuple(protocol)
 
 
 def _must_have_bucket(filesystem: Any, bucket: str, name: str) -> None:

@@ -14,6 +14,9 @@ from onrecord.publish.store import Kind, with_folders
 
 LISTED = re.compile(r"([-a-zA-Z])\S{9}\S?\s+[\d,.]+\s+\d{4}/\d\d/\d\d\s+\d\d:\d\d:\d\d\s(.+)")
 ESCAPED = re.compile(r"\\#(\d{3})")
+UNREACHED = (5, 10, 12, 30, 35, 255)
+"""What rsync ends with when there is no connection, or no longer; 255 is what ssh says."""
+
 PARTIAL = 23
 """The exit code of a run that could not do all it was told."""
 
@@ -42,14 +45,14 @@ class RsyncStore:
             if found.is_file():
                 return found.read_bytes()
             if told.returncode and "No such file or directory" not in told.stderr:
-                raise self._refused(told.stderr)
+                raise self._refused(told.returncode, told.stderr)
             return None
 
     def standing(self, paths: Collection[str]) -> dict[str, Kind]:
         """See ``Store``."""
         told = self._run(("--recursive", "--links", "--list-only"), self._place, allowed=(PARTIAL,))
         if told.returncode and "No such file or directory" not in told.stderr:
-            raise self._refused(told.stderr)
+            raise self._refused(told.returncode, told.stderr)
         wanted = frozenset(with_folders(paths))
         found: dict[str, Kind] = {}
         for line in told.stdout.splitlines():
@@ -116,13 +119,14 @@ class RsyncStore:
         except OSError as error:
             raise TargetFailure(f"rsync cannot be run: {error.strerror or error}") from error
         if told.returncode and told.returncode not in allowed:
-            raise self._refused(told.stderr)
+            raise self._refused(told.returncode, told.stderr)
         return told
 
-    def _refused(self, said: str) -> TargetFailure:
+    def _refused(self, code: int, said: str) -> TargetFailure:
         lines = [line for line in said.splitlines() if line.strip()]
         reason = next((line for line in lines if not line.startswith("rsync error:")), "") or "rsync failed"
-        return TargetFailure(f"{self.name}: {reason.removeprefix('rsync: ')}")
+        unreached = " cannot be reached" if code in UNREACHED else ""
+        return TargetFailure(f"{self.name}{unreached}: {reason.removeprefix('rsync: ')}")
 
 
 def _unescaped(name: str) -> str:

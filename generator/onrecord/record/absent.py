@@ -68,7 +68,8 @@ class Absent:
             for item, meanings in bodies.resolved.items()
             if item not in self.targets
         }
-        return LinkedBodies(resolved, _backlinks(bodies.backlinks, self.targets))
+        texts = {item: body for item, body in bodies.texts.items() if item not in self.targets}
+        return LinkedBodies(texts, resolved, _backlinks(bodies.backlinks, self.targets))
 
     def has_brief(self, brief: str) -> bool:
         """Whether the brief is absent."""

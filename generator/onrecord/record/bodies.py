@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.content import model
-from onrecord.content.document import Document, Reference
+from onrecord.content.document import Body, Document, Reference
 from onrecord.content.files import id_of
 from onrecord.content.sentences import DROPPED, without_dropped
 from onrecord.diagnostics import closest
@@ -26,8 +26,9 @@ _OPEN_NAME = re.compile("\ue002(\\d+)\ue003")
 
 @dataclass(frozen=True, slots=True)
 class LinkedBodies:
-    """What the references of each body mean, and the backlinks by what they lead to."""
+    """The bodies by the item they are of, what the references of each mean, and the backlinks by what they lead to."""
 
+    texts: Mapping[Target, Body]
     resolved: Mapping[Target, tuple[Resolved | None, ...]]
     backlinks: Mapping[Target, tuple[Backlink, ...]]
 
@@ -37,17 +38,19 @@ def link_bodies(
 ) -> LinkedBodies:
     """Resolve every reference of every body; report those that lead nowhere. ``language`` is the site's."""
     joiner = _Joiner(known, resolver, problems, assets, language)
+    texts: dict[Target, Body] = {}
     resolved: dict[Target, tuple[Resolved | None, ...]] = {}
     backlinks: dict[Target, dict[Backlink, None]] = {}
     for item, document in _documents(known):
         meanings = tuple(joiner.meaning(reference, item, document) for reference in document.body.references)
+        texts[item] = document.body
         resolved[item] = meanings
         for reference, meaning in zip(document.body.references, meanings, strict=True):
             for target in _led_to(meaning):
                 if target != item:
                     sentence = joiner.sentence(reference, meanings)
                     backlinks.setdefault(target, {})[Backlink(item, sentence)] = None
-    return LinkedBodies(resolved, {target: tuple(links) for target, links in backlinks.items()})
+    return LinkedBodies(texts, resolved, {target: tuple(links) for target, links in backlinks.items()})
 
 
 class _Joiner:

@@ -43,7 +43,6 @@ def briefs_of(
             id=document.id,
             origin=origin,
             meta=meta,
-            body=document.body,
             claims=tuple(own_claims),
             sources=tuple(key for key in _keys(document.id, meta.sources) if key in sources),
             events=about_events,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.content import model
-from onrecord.content.document import Body
 from onrecord.content.vocabulary import ORIGIN_KINDS
 from onrecord.record.entities import EventEntity, Origin, SourceEntity
 from onrecord.record.joining import Joining, brief_of, is_first, merged
@@ -17,19 +16,17 @@ def sources_of(join: Joining) -> dict[str, SourceEntity]:
         for number, source in enumerate(brief_of(document).sources):
             origin = Origin(document.path, ("sources", number))
             if is_first(join.known.sources, f"{document.id}#{source.id}", origin):
-                entity = _source(join, f"{document.id}#{source.id}", document.id, origin, source, None)
+                entity = _source(join, f"{document.id}#{source.id}", document.id, origin, source)
                 found[entity.key] = entity
     for key in sorted(join.known.shared_sources):
         document = join.known.shared_sources[key]
         assert isinstance(document.meta, model.SharedSource)
-        found[key] = _source(join, key, None, Origin(document.path), document.meta, document.body)
+        found[key] = _source(join, key, None, Origin(document.path), document.meta)
     _check_addresses(join, found.values())
     return found
 
 
-def _source(
-    join: Joining, key: str, brief: str | None, origin: Origin, meta: model.Source, body: Body | None
-) -> SourceEntity:
+def _source(join: Joining, key: str, brief: str | None, origin: Origin, meta: model.Source) -> SourceEntity:
     outlet = join.resolver.actor_or_text(meta.outlet, origin, "outlet") if meta.outlet else None
     via = None if meta.via is None else join.resolver.sources(meta.via, brief, origin, "via")
     if meta.via and not via:
@@ -51,7 +48,6 @@ def _source(
         via=via,
         reliability=meta.reliability or _outlet_grade(join, outlet.key if outlet else None, meta),
         place=join.resolver.place(meta.place, join.resolver.at(origin, "place")) if meta.place else None,
-        body=body,
     )
 
 
@@ -94,12 +90,12 @@ def events_of(join: Joining) -> dict[str, EventEntity]:
         for number, event in enumerate(brief.events):
             origin = Origin(document.path, ("events", number))
             if is_first(join.known.events, f"{document.id}#{event.id}", origin):
-                entity = _event(join, f"{document.id}#{event.id}", document.id, origin, event, None, topics)
+                entity = _event(join, f"{document.id}#{event.id}", document.id, origin, event, topics)
                 found[entity.key] = entity
     for key in sorted(join.known.shared_events):
         document = join.known.shared_events[key]
         assert isinstance(document.meta, model.SharedEvent)
-        found[key] = _event(join, key, None, Origin(document.path), document.meta, document.body, ())
+        found[key] = _event(join, key, None, Origin(document.path), document.meta, ())
     return found
 
 
@@ -109,7 +105,6 @@ def _event(
     brief: str | None,
     origin: Origin,
     meta: model.Event,
-    body: Body | None,
     topics: tuple[str, ...],
 ) -> EventEntity:
     at = join.resolver.at
@@ -123,5 +118,4 @@ def _event(
         topics=merged(join.resolver.topics(meta.topics, origin, "topics"), topics),
         part_of=join.resolver.event(meta.part_of, brief, at(origin, "part_of")) if meta.part_of else None,
         sources=join.resolver.sources(meta.sources, brief, origin, "sources"),
-        body=body,
     )

@@ -12,7 +12,6 @@ from typing import Literal, NamedTuple
 
 from onrecord.content import model
 from onrecord.content.dates import Date
-from onrecord.content.document import Body
 
 TargetKind = Literal["brief", "claim", "source", "event", "actor", "place", "topic", "page", "asset", "address"]
 RelationKind = Literal["contradicts", "supports", "repeats", "supersedes"]
@@ -62,7 +61,6 @@ class SourceEntity:
     via: tuple[str, ...] | None
     reliability: str | None
     place: str | None = None
-    body: Body | None = None
 
     @property
     def title(self) -> str:
@@ -129,7 +127,6 @@ class EventEntity:
     topics: tuple[str, ...]
     part_of: str | None
     sources: tuple[str, ...]
-    body: Body | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +145,6 @@ class BriefEntity:
     id: str
     origin: Origin
     meta: model.Brief
-    body: Body
     claims: tuple[str, ...]
     sources: tuple[str, ...]
     events: tuple[str, ...]
@@ -183,7 +179,6 @@ class ActorEntity:
     id: str
     origin: Origin
     meta: model.Actor
-    body: Body
     country: Named | None
     roles: tuple[RoleEntity, ...]
     relations: tuple[RelationEntity, ...]
@@ -191,24 +186,22 @@ class ActorEntity:
 
 @dataclass(frozen=True, slots=True)
 class PlaceEntity:
-    """A place; one that no file describes has the name it is called by and an empty body."""
+    """A place; one that no file describes has the name it is called by and no body."""
 
     id: str
     origin: Origin
     meta: model.Place
-    body: Body
     within: str | None
     country: Named | None
 
 
 @dataclass(frozen=True, slots=True)
 class TopicEntity:
-    """A topic; one that no file describes has the name it is called by and an empty body."""
+    """A topic; one that no file describes has the name it is called by and no body."""
 
     id: str
     origin: Origin
     meta: model.Topic
-    body: Body
     within: str | None
 
 
@@ -219,7 +212,6 @@ class PageEntity:
     id: str
     origin: Origin
     meta: model.Page
-    body: Body
 
 
 class Backlink(NamedTuple):

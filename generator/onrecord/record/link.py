@@ -70,6 +70,7 @@ def link(
         places=places_mentioned(join, places, briefs, claims, events, sources),
         topics=topics_mentioned(join, topics, briefs, claims, events),
         pages=pages,
+        bodies=bodies.texts,
         resolved=bodies.resolved,
         backlinks=bodies.backlinks,
         index=index(briefs, claims, sources, events, actors),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from onrecord.content.slugs import slug
 from onrecord.diagnostics import closest
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(name: str) -> str:
     """The form in which two spellings of one name are equal, whatever their case, spacing or Unicode form."""
     return slug(name) or name.casefold().strip()

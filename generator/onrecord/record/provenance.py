@@ -10,6 +10,7 @@ from typing import Literal
 from onrecord.content.dates import Date
 from onrecord.record import graph
 from onrecord.record.entities import SourceEntity
+from onrecord.record.reads import Kept, kept
 from onrecord.record.record import Record
 
 Role = Literal["relay", "origin", "unknown"]
@@ -100,22 +101,21 @@ def loops(record: Record) -> list[graph.Loop]:
     return graph.loops({key: source.via for key, source in record.sources.items() if source.via})
 
 
-@dataclass(slots=True)
 class ProvenanceIndex:
     """The provenance of every claim of one record, each worked out once, claims of the same carriers together."""
 
-    record: Record
-    _by_carriers: dict[tuple[str, ...], Provenance] = field(default_factory=dict)
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self._by_carriers: Kept[tuple[str, ...], Provenance] = kept(
+            record, "provenance", lambda carriers: behind(record, carriers)
+        )
 
     def __getitem__(self, claim_key: str) -> Provenance:
         return self.of(self.record.claims[claim_key].sources)
 
     def of(self, carriers: tuple[str, ...]) -> Provenance:
         """What stands behind something that ``carriers`` carry together."""
-        found = self._by_carriers.get(carriers)
-        if found is None:
-            found = self._by_carriers[carriers] = behind(self.record, carriers)
-        return found
+        return self._by_carriers[carriers]
 
     def supporting(self, claim_key: str) -> Provenance:
         """What stands behind a claim when all that speaks for it counts beside its carriers.

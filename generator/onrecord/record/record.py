@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.config import Config
+from onrecord.content.document import Body
 from onrecord.record.brief_changes import BriefRevision
 from onrecord.record.entities import (
     ActorEntity,
@@ -21,6 +22,9 @@ from onrecord.record.entities import (
     Target,
     TopicEntity,
 )
+
+if TYPE_CHECKING:
+    from onrecord.record.reads import Reads
 
 Citation = tuple[str, ...]
 """Keys of the sources that one ``[@...]`` cites, in its order."""
@@ -66,8 +70,9 @@ class Record:
     """Everything the site knows.
 
     Mappings run in a fixed order: briefs from the latest to the earliest, actors, places and topics by name, the others
-    as their briefs do. ``resolved`` holds, per item with a body, what each of its open references means, ``None`` where
-    that is an error.
+    as their briefs do. ``bodies`` are those of the items with a file of their own; they stand apart from the items, as
+    nothing but the page of each shows one. ``resolved`` holds, per item with a body, what each of its open references
+    means, ``None`` where that is an error.
     """
 
     config: Config
@@ -79,6 +84,7 @@ class Record:
     places: Mapping[str, PlaceEntity]
     topics: Mapping[str, TopicEntity]
     pages: Mapping[str, PageEntity]
+    bodies: Mapping[Target, Body]
     resolved: Mapping[Target, tuple[Resolved | None, ...]]
     backlinks: Mapping[Target, tuple[Backlink, ...]]
     index: Index
@@ -88,3 +94,5 @@ class Record:
     revisions: Mapping[str, tuple[BriefRevision, ...]] = field(default_factory=dict)
     """The published versions of each brief in git, from the first."""
     history: HistoryState = "off"
+    reads: Reads | None = field(default=None, compare=False)
+    """Who read what, where somebody wants to know."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.record.entities import ActorEntity, ClaimEntity, Target
+from onrecord.record.reads import derived
 from onrecord.record.record import Record
 
 
@@ -36,8 +37,16 @@ class RelianceIndex:
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self._claims = _gathered((source, claim.key) for claim in record.claims.values() for source in _used_by(claim))
-        self._actors = _gathered((key, actor.id) for actor in record.actors.values() for key in _cited_by(actor))
+        self._claims = derived(
+            record,
+            "claims that use a source",
+            lambda: _gathered((source, claim.key) for claim in record.claims.values() for source in _used_by(claim)),
+        )
+        self._actors = derived(
+            record,
+            "actors that cite a source",
+            lambda: _gathered((key, actor.id) for actor in record.actors.values() for key in _cited_by(actor)),
+        )
 
     def uses(self, source_key: str) -> tuple[str, ...]:
         """The claims that name a source: as carrier, for evidence or for a response."""

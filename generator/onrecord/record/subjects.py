@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from onrecord.content import model
 from onrecord.content.dates import before
-from onrecord.content.document import Body, Document
+from onrecord.content.document import Document
 from onrecord.diagnostics import Severity, did_you_mean
 from onrecord.record.entities import (
     ActorEntity,
@@ -62,7 +62,6 @@ def _actor(join: Joining, document: Document) -> ActorEntity:
         id=document.id,
         origin=origin,
         meta=meta,
-        body=document.body,
         country=join.resolver.actor_or_text(meta.country, origin, "country") if meta.country else None,
         roles=tuple(roles),
         relations=tuple(relations),
@@ -89,7 +88,7 @@ def places_described(join: Joining) -> dict[str, PlaceEntity]:
         origin = Origin(document.path)
         within = join.resolver.place(meta.within, join.resolver.at(origin, "within")) if meta.within else None
         country = join.resolver.actor_or_text(meta.country, origin, "country") if meta.country else None
-        found[key] = PlaceEntity(key, origin, meta, document.body, within, country)
+        found[key] = PlaceEntity(key, origin, meta, within, country)
     return found
 
 
@@ -100,7 +99,7 @@ def topics_described(join: Joining) -> dict[str, TopicEntity]:
         assert isinstance(meta, model.Topic)
         origin = Origin(document.path)
         within = join.resolver.topic(meta.within, join.resolver.at(origin, "within")) if meta.within else None
-        found[key] = TopicEntity(key, origin, meta, document.body, within)
+        found[key] = TopicEntity(key, origin, meta, within)
     return found
 
 
@@ -122,7 +121,7 @@ def places_mentioned(
     for key, origin in named:
         if key not in found:
             meta = model.Place(name=join.resolver.spelling("place", key))
-            found[key] = PlaceEntity(key, origin, meta, Body(), None, None)
+            found[key] = PlaceEntity(key, origin, meta, None, None)
     return dict(sorted(found.items(), key=lambda item: (item[1].meta.name.casefold(), item[0])))
 
 
@@ -141,7 +140,7 @@ def topics_mentioned(
     named += [(topic.within, topic.origin) for topic in described.values() if topic.within]
     for key, origin in named:
         if key not in found:
-            found[key] = TopicEntity(key, origin, model.Topic(name=join.resolver.spelling("topic", key)), Body(), None)
+            found[key] = TopicEntity(key, origin, model.Topic(name=join.resolver.spelling("topic", key)), None)
     return dict(sorted(found.items(), key=lambda item: (item[1].meta.name.casefold(), item[0])))
 
 
@@ -149,7 +148,7 @@ def pages_of(join: Joining) -> dict[str, PageEntity]:
     found = {}
     for key, document in sorted(join.known.pages.items()):
         assert isinstance(document.meta, model.Page)
-        found[key] = PageEntity(key, Origin(document.path), document.meta, document.body)
+        found[key] = PageEntity(key, Origin(document.path), document.meta)
     return found
 
 

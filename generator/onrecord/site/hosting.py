@@ -35,6 +35,9 @@ _POLICY = (
 _POLICY_OF_RAW_HTML = ("object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")
 """Where texts may hold any HTML, styles and scripts within them are wanted."""
 
+_AS_BROWSERS_ASK = "/!$&'()+,;=@[]"
+"""What browsers leave as it is in a path. Cloudflare compares addresses as they are asked for."""
+
 
 def hosting_files(record: Record, *, public: bool) -> list[Companion]:
     """The files that every site has for its host; a site that is not ``public`` keeps crawlers out."""
@@ -63,7 +66,7 @@ def _redirects(record: Record) -> bytes:
     for address, target, _ in redirects(record):
         file = redirect_file(address)
         if file:
-            old = quote(file.removesuffix("index.html"), safe="/")
+            old = quote(file.removesuffix("index.html"), safe=_AS_BROWSERS_ASK)
             new = quote(routes.file(target.kind, target.key).removesuffix("index.html"), safe="/")
             lines[f"{base}{old} {base}{new} 301"] = None
     return _lines(lines)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from onrecord.content.dates import BEGINNING, END, Date
 from onrecord.record.entities import BriefEntity, ClaimEntity
+from onrecord.record.reads import kept
 from onrecord.record.record import Record
 
 
@@ -30,8 +31,8 @@ class Moments:
         self._record = record
         self._zone = ZoneInfo(record.config.timezone)
         self._instants: dict[str, str] = {}
-        self._briefs: dict[str, Changed] = {}
-        self._claims: dict[str, Changed] = {}
+        self._briefs = kept(record, "moments of briefs", self._of_brief)
+        self._claims = kept(record, "moments of claims", self._of_claim)
 
     def instant(self, date: Date) -> str:
         """The instant that a date begins at; that it ends at where the beginning is open; else ``BEGINNING``."""
@@ -42,30 +43,27 @@ class Moments:
 
     def brief(self, key: str) -> Changed:
         """When a brief was published and last changed."""
-        found = self._briefs.get(key)
-        if found is None:
-            brief = self._record.briefs[key]
-            published = self._published(brief)
-            dates = [note.meta.date for note in brief.corrections]
-            updated = self._latest(published, dates)
-            found = self._briefs[key] = Changed(
-                published, max([updated, *(self.claim(claim).updated for claim in brief.claims)])
-            )
-        return found
+        return self._briefs[key]
 
     def claim(self, key: str) -> Changed:
         """When a claim was published, with its brief, and last changed."""
-        found = self._claims.get(key)
-        if found is None:
-            claim = self._record.claims[key]
-            brief = self._record.briefs[claim.brief]
-            published = self._published(brief)
-            found = self._claims[key] = Changed(published, self._latest(published, _changes(brief, claim)))
-        return found
+        return self._claims[key]
 
     def latest(self) -> str:
         """When the record last changed; ``BEGINNING`` while it is empty."""
         return max((self.brief(key).updated for key in self._record.briefs), default=BEGINNING)
+
+    def _of_brief(self, key: str) -> Changed:
+        brief = self._record.briefs[key]
+        published = self._published(brief)
+        updated = self._latest(published, [note.meta.date for note in brief.corrections])
+        return Changed(published, max([updated, *(self.claim(claim).updated for claim in brief.claims)]))
+
+    def _of_claim(self, key: str) -> Changed:
+        claim = self._record.claims[key]
+        brief = self._record.briefs[claim.brief]
+        published = self._published(brief)
+        return Changed(published, self._latest(published, _changes(brief, claim)))
 
     def _published(self, brief: BriefEntity) -> str:
         dates = [brief.meta.date, *([brief.meta.publish_at] if brief.meta.publish_at else [])]

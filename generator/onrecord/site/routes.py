@@ -9,7 +9,6 @@ from typing import NamedTuple, Protocol
 from urllib.parse import quote, urlsplit
 
 from onrecord.config import Config
-from onrecord.content.document import Body
 from onrecord.content.locate import Locator
 from onrecord.content.model import SharedEvent
 from onrecord.content.slugs import MAX_BYTES, RESERVED_NAMES, caseless, component, slug
@@ -52,14 +51,6 @@ class HasOrigin(Protocol):
     @property
     def origin(self) -> Origin:
         """The file and the place in its front matter."""
-
-
-class HasBody(HasOrigin, Protocol):
-    """Anything that knows where it was declared and may have a body."""
-
-    @property
-    def body(self) -> Body | None:
-        """The body."""
 
 
 class Route(NamedTuple):
@@ -363,10 +354,8 @@ def check_addresses(record: Record, files: Iterable[str]) -> list[Diagnostic]:
     known = sorted({f"/{file.removesuffix('index.html')}" for file in published})
     found: list[Diagnostic] = []
     for item, meanings in record.resolved.items():
-        entity = _with_body(record, item)
-        if entity is None or entity.body is None:
-            continue
-        for reference, meaning in zip(entity.body.references, meanings, strict=True):
+        body = record.bodies[item]
+        for reference, meaning in zip(body.references, meanings, strict=True):
             if not isinstance(meaning, Target) or meaning.kind != "address":
                 continue
             if routes.file_at(meaning.key) in published:
@@ -375,7 +364,7 @@ def check_addresses(record: Record, files: Iterable[str]) -> list[Diagnostic]:
                 Diagnostic(
                     "unknown-address",
                     f"nothing is published at '{meaning.key}'",
-                    entity.origin.path,
+                    _declared(record, item).path,
                     reference.line,
                     reference.column,
                     did_you_mean(meaning.key, known),
@@ -384,8 +373,8 @@ def check_addresses(record: Record, files: Iterable[str]) -> list[Diagnostic]:
     return found
 
 
-def _with_body(record: Record, item: Target) -> HasBody | None:
-    tables: dict[str, Mapping[str, HasBody]] = {
+def _declared(record: Record, item: Target) -> Origin:
+    tables: dict[str, Mapping[str, HasOrigin]] = {
         "brief": record.briefs,
         "actor": record.actors,
         "event": record.events,
@@ -394,4 +383,4 @@ def _with_body(record: Record, item: Target) -> HasBody | None:
         "place": record.places,
         "page": record.pages,
     }
-    return tables.get(item.kind, {}).get(item.key)
+    return tables[item.kind][item.key].origin

@@ -10,6 +10,8 @@ from pathlib import Path
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, TemplateSyntaxError
 from jinja2.loaders import split_template_path
 
+from onrecord.site.theme_folders import default_templates, own_templates
+
 ASSETS = "assets"
 OF_SEARCH = frozenset({"parts/search.css", "parts/search.js"})
 """Assets of the pages on which a reader can search."""
@@ -85,16 +87,7 @@ class _Templates(FileSystemLoader):
 
 def theme_of(root: Path) -> Theme:
     """The theme of the site in ``root``."""
-    default = default_templates()
-    own = root / "templates"
-    return Theme(own if own.is_dir() and own.resolve() != default else None, default)
-
-
-def default_templates() -> Path:
-    """The default theme: inside the installed package, or at the top of a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "theme"
-    return installed if installed.is_dir() else package.parent.parent / "templates"
+    return Theme(own_templates(root), default_templates())
 
 
 def _is_public(path: Path) -> bool:

@@ -12,7 +12,7 @@ from PIL import Image, ImageFont
 from onrecord.site.cards import drawing
 from onrecord.site.cards.drawing import COLOURS, SIZE, draw
 from onrecord.site.cards.facts import CardFacts, drawable_characters
-from onrecord.site.theme import default_templates
+from onrecord.site.theme_folders import default_templates
 from onrecord.site.views.parts import Mark
 
 CARD = CardFacts(

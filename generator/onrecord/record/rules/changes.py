@@ -21,8 +21,9 @@ LONGEST_QUOTE = 80
     text of a claim, another current status, or a claim that is gone, the brief has to say so: a changed text or a
     claim taken out by a correction of a later version, for the claim or for the brief as a whole; a changed status
     by keeping the earlier assessment beside the new one, or by such a correction. Drafts, briefs under embargo or
-    dated ahead, and how lines are broken do not count; of a merged branch only the merge does. Changes that are not
-    committed yet are compared with the last commit. Without git the rule has nothing to say, and in a shallow clone
+    dated ahead, and how lines are broken do not count; of a merged branch only the merge does. A brief whose file got
+    another name stays the same brief while it keeps a claim. Changes that are not committed yet are compared with
+    the last commit. Without git the rule has nothing to say, and in a shallow clone
     it sees as far back as the clone goes.""",
     published="""
     sources:

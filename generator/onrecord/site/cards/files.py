@@ -31,10 +31,8 @@ def has_cards(record: Record) -> bool:
 
 
 def card_of(material: Material, kind: str, key: str) -> str | None:
-    """The file of the card image of a page, if it has one."""
-    if not has_cards(material.record) or facts_of(material, kind, key) is None:
-        return None
-    return _file(material, kind, key)
+    """The file of the card image of a page, if it has one; for a site that has cards."""
+    return _file(material, kind, key) if facts_of(material, kind, key) else None
 
 
 def card_companions(material: Material) -> Iterator[Companion]:

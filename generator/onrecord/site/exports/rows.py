@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -26,6 +27,9 @@ from onrecord.site.exports.tables import (
 from onrecord.site.moments import Moments
 from onrecord.site.routes import Routes, absolute
 from onrecord.site.titles import attributed
+
+H = TypeVar("H")
+T = TypeVar("T")
 
 
 class Rows:
@@ -109,51 +113,48 @@ class Rows:
             )
 
     def _assessments(self) -> Iterator[Struct]:
-        for claim in self._record.claims.values():
-            for number, made in enumerate(claim.assessments, 1):
-                yield AssessmentRow(
-                    claim=claim.key,
-                    number=number,
-                    date=made.date.text,
-                    status=made.status,
-                    credibility=made.credibility,
-                    likelihood=made.likelihood,
-                    confidence=made.confidence,
-                    by=made.by,
-                    note=made.note,
-                )
+        for claim, number, made in _numbered(self._record.claims.values(), lambda claim: claim.assessments):
+            yield AssessmentRow(
+                claim=claim.key,
+                number=number,
+                date=made.date.text,
+                status=made.status,
+                credibility=made.credibility,
+                likelihood=made.likelihood,
+                confidence=made.confidence,
+                by=made.by,
+                note=made.note,
+            )
 
     def _responses(self) -> Iterator[Struct]:
-        for claim in self._record.claims.values():
-            for number, response in enumerate(claim.responses, 1):
-                yield ResponseRow(
-                    claim=claim.key,
-                    number=number,
-                    by=response.by,
-                    stance=response.meta.stance,
-                    date=_written(response.date),
-                    date_from=first_day(response.date),
-                    date_to=last_day(response.date),
-                    part=response.meta.part,
-                    quote=response.meta.quote,
-                    lang=response.meta.lang,
-                    sources=response.sources,
-                    note=response.meta.note,
-                )
+        for claim, number, response in _numbered(self._record.claims.values(), lambda claim: claim.responses):
+            yield ResponseRow(
+                claim=claim.key,
+                number=number,
+                by=response.by,
+                stance=response.meta.stance,
+                date=_written(response.date),
+                date_from=first_day(response.date),
+                date_to=last_day(response.date),
+                part=response.meta.part,
+                quote=response.meta.quote,
+                lang=response.meta.lang,
+                sources=response.sources,
+                note=response.meta.note,
+            )
 
     def _evidence(self) -> Iterator[Struct]:
-        for claim in self._record.claims.values():
-            for number, piece in enumerate(claim.evidence, 1):
-                yield EvidenceRow(
-                    claim=claim.key,
-                    number=number,
-                    source=piece.source,
-                    stance=piece.meta.stance,
-                    locator=piece.meta.locator,
-                    quote=piece.meta.quote,
-                    lang=piece.meta.lang,
-                    note=piece.meta.note,
-                )
+        for claim, number, piece in _numbered(self._record.claims.values(), lambda claim: claim.evidence):
+            yield EvidenceRow(
+                claim=claim.key,
+                number=number,
+                source=piece.source,
+                stance=piece.meta.stance,
+                locator=piece.meta.locator,
+                quote=piece.meta.quote,
+                lang=piece.meta.lang,
+                note=piece.meta.note,
+            )
 
     def _sources(self) -> Iterator[Struct]:
         root = absolute(self._record.config, "index.html")
@@ -237,22 +238,28 @@ class Rows:
             yield TopicRow(id=topic.id, page=self._page("topic", topic.id), name=topic.meta.name, within=topic.within)
 
     def _corrections(self) -> Iterator[Struct]:
-        for brief in self._record.briefs.values():
-            for number, note in enumerate(brief.corrections, 1):
-                yield CorrectionRow(
-                    brief=brief.id,
-                    number=number,
-                    date=note.meta.date.text,
-                    kind=note.meta.kind,
-                    claim=note.claim,
-                    note=note.meta.note,
-                )
+        for brief, number, note in _numbered(self._record.briefs.values(), lambda brief: brief.corrections):
+            yield CorrectionRow(
+                brief=brief.id,
+                number=number,
+                date=note.meta.date.text,
+                kind=note.meta.kind,
+                claim=note.claim,
+                note=note.meta.note,
+            )
 
     def name(self, named: Named | None) -> str | None:
         """The name of somebody: the actor's where it is one, else as written."""
         if named is None:
             return None
         return self._record.actors[named.key].meta.name if named.key else named.text
+
+
+def _numbered(holders: Iterable[H], held: Callable[[H], Iterable[T]]) -> Iterator[tuple[H, int, T]]:
+    """All that holders hold, each with its place among those of its holder, from 1."""
+    for holder in holders:
+        for number, one in enumerate(held(holder), 1):
+            yield holder, number, one
 
 
 def first_day(date: Date | None) -> str | None:

@@ -40,13 +40,12 @@ def as_csv(table: Table, rows: Iterable[msgspec.Struct]) -> bytes:
 
 
 def _cell(value: Any) -> Any:
-    match value:
-        case str():
-            return f"'{value}" if value.startswith(_FORMULA) else value
-        case tuple():
-            return _row(value).decode()
-        case _:
-            return value
+    kind = type(value)
+    if kind is str:
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    if kind is tuple:
+        return _row(value).decode() if value else "[]"
+    return value
 
 
 def data_package(record: Record, made: Mapping[str, bytes]) -> bytes:

@@ -55,7 +55,7 @@ def actor_page(material: Material, key: str, root: str) -> ActorView:
     record, links = material.record, material.links
     actor = record.actors[key]
     meta = actor.meta
-    body = shown(material, Target("actor", key), actor.body, root)
+    body = shown(material, Target("actor", key), root)
     index = record.index
     entries = material.chronology.of_actor(key)
     published = index.sources_of_outlet.get(key, ())

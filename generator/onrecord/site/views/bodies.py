@@ -8,7 +8,6 @@ from collections.abc import Container, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.content.document import Body
 from onrecord.record.entities import Target
 from onrecord.site.prose import linked
 from onrecord.site.views.material import Material
@@ -30,8 +29,9 @@ class ShownBody(Struct, frozen=True, gc=False):
 EMPTY = ShownBody()
 
 
-def shown(material: Material, item: Target, body: Body | None, root: str) -> ShownBody:
+def shown(material: Material, item: Target, root: str) -> ShownBody:
     """The body of ``item`` on the page from which ``root`` leads to the root of the site."""
+    body = material.record.bodies.get(item)
     if body is None or (not body.references and not any(body.html)):
         return EMPTY
     placed: set[str] = set()

@@ -19,9 +19,10 @@ def briefs_page(material: Material) -> BriefsView:
 
 def brief_page(material: Material, key: str, root: str, address: str | None) -> BriefView:
     """``/briefs/<id>/``; ``address`` is the one to cite it by, where the site's own is known."""
-    brief = material.record.briefs[key]
+    record = material.record
+    brief = record.briefs[key]
     meta = brief.meta
-    body = shown(material, Target("brief", key), brief.body, root)
+    body = shown(material, Target("brief", key), root)
     used = material.listed.sources_of_brief(key)
     sources = _sources(material, body.cited, used)
     cards = material.cards.cards(brief.claims)
@@ -45,7 +46,7 @@ def brief_page(material: Material, key: str, root: str, address: str | None) -> 
         corrections=tuple([material.listed.correction(correction) for correction in reversed(brief.corrections)]),
         backlinks=material.listed.backlinks(Target("brief", key)),
         timeline=told_together(material.timeline, entries, cards),
-        words=brief.body.words,
+        words=record.bodies[Target("brief", key)].words,
         history=history_of_brief(material, key),
         counts=_counts(material, brief, sources),
         cite=_cite(material, brief, address),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from operator import attrgetter
 from typing import Literal
 
+from onrecord.record.reads import derived
 from onrecord.record.record import Record
 from onrecord.record.timeline import AnyHappening, Happening, TimelineEntry, status_changes, timeline, undated, years
 
@@ -16,28 +17,43 @@ class Chronology:
     """Every dated entry of one record, from the earliest."""
 
     def __init__(self, record: Record, entries: Entries | None = None) -> None:
-        self._record = record
-        self._entries = entries
+        self._lists = derived(record, "timeline", lambda: {"entries": timeline(record) if entries is None else entries})
+        self._changes = derived(record, "changes of status", lambda: {"all": status_changes(record)})
+        self._undated = derived(record, "undated", lambda: {"all": undated(record)})
+        self.years = derived(record, "timeline by year", lambda: years(self.entries))
+        """By the years they touch, from the earliest year."""
+        self._by_actor = derived(record, "timeline by actor", lambda: self._grouped(lambda entry: entry.actors))
+        self._by_topic = derived(record, "timeline by topic", lambda: self._grouped(lambda entry: entry.topics))
+        self._by_place = derived(record, "timeline by place", lambda: self._grouped(lambda entry: entry.places))
+        self._by_event = derived(record, "timeline by event", lambda: self._grouped(lambda entry: entry.events))
+        self._by_brief = derived(record, "timeline by brief", lambda: self._grouped(lambda entry: _one(entry.brief)))
+        self._by_claim = derived(record, "timeline by claim", lambda: self._grouped(lambda entry: _one(entry.claim)))
+        self._undated_by_topic = derived(
+            record, "undated by topic", lambda: _grouped(self.undated, lambda happening: happening.topics)
+        )
+        self._undated_by_event = derived(
+            record, "undated by event", lambda: _grouped(self.undated, lambda happening: happening.events)
+        )
+        self._by_key = derived(record, "timeline by key", lambda: {entry.key: entry for entry in self.entries})
 
-    @cached_property
+    @property
     def entries(self) -> Entries:
         """All entries."""
-        return timeline(self._record) if self._entries is None else self._entries
+        return self._lists["entries"]
 
-    @cached_property
+    @property
     def undated(self) -> tuple[Happening, ...]:
         """What would be an entry if its date were known."""
-        return undated(self._record)
+        return self._undated["all"]
 
-    @cached_property
+    @property
     def changes(self) -> Entries:
         """The assessments that gave a claim another status than before, the latest first."""
-        return tuple(entry for entry in status_changes(self._record) if entry.previous is not None)
+        return tuple(entry for entry in self._changes["all"] if entry.previous is not None)
 
-    @cached_property
-    def years(self) -> Mapping[int, Entries]:
-        """By the years they touch, from the earliest year."""
-        return years(self.entries)
+    def entry(self, key: str) -> TimelineEntry:
+        """One of them."""
+        return self._by_key[key]
 
     def of_actor(self, key: str) -> Entries:
         """Those that concern an actor."""
@@ -68,57 +84,27 @@ class Chronology:
         events = () if event is None else (event,)
         return self._with(self._by_claim.get(key, ()), events, sources)
 
-    @cached_property
-    def _by_actor(self) -> Mapping[str, Entries]:
-        return _grouped(self.entries, lambda entry: entry.actors)
-
-    @cached_property
-    def _by_topic(self) -> Mapping[str, Entries]:
-        return _grouped(self.entries, lambda entry: entry.topics)
-
-    @cached_property
-    def _by_place(self) -> Mapping[str, Entries]:
-        return _grouped(self.entries, lambda entry: entry.places)
-
-    @cached_property
-    def _by_event(self) -> Mapping[str, Entries]:
-        return _grouped(self.entries, lambda entry: entry.events)
-
-    @cached_property
-    def _undated_by_topic(self) -> Mapping[str, tuple[Happening, ...]]:
-        return _grouped(self.undated, lambda entry: entry.topics)
-
-    @cached_property
-    def _undated_by_event(self) -> Mapping[str, tuple[Happening, ...]]:
-        return _grouped(self.undated, lambda entry: entry.events)
-
-    @cached_property
-    def _by_brief(self) -> Mapping[str, Entries]:
-        return _grouped(self.entries, lambda entry: () if entry.brief is None else (entry.brief,))
-
-    @cached_property
-    def _by_claim(self) -> Mapping[str, Entries]:
-        return _grouped(self.entries, lambda entry: () if entry.claim is None else (entry.claim,))
-
-    @cached_property
-    def _places(self) -> Mapping[str, int]:
-        """The place of each entry among all."""
-        return {entry.key: place for place, entry in enumerate(self.entries)}
-
     def _with(self, entries: Entries, events: Iterable[str], sources: Iterable[str]) -> Entries:
         """``entries`` with those of events and of the appearance of sources, in order."""
-        places = self._places
-        found = {places[entry.key] for entry in entries}
-        found.update(place for key in events if (place := places.get(f"event:{key}")) is not None)
-        found.update(place for key in sources if (place := places.get(f"report:{key}")) is not None)
-        return tuple([self.entries[place] for place in sorted(found)])
+        found = {entry.key: entry for entry in entries}
+        for key in (*(f"event:{key}" for key in events), *(f"report:{key}" for key in sources)):
+            if (entry := self._by_key.get(key)) is not None:
+                found[key] = entry
+        return tuple(sorted(found.values(), key=attrgetter("sort_key")))
+
+    def _grouped(self, keys: Callable[[TimelineEntry], Iterable[str]]) -> Mapping[str, Entries]:
+        return _grouped(self.entries, keys)
 
 
 def _grouped(
-    entries: tuple[AnyHappening, ...], keys: Callable[[AnyHappening], Iterable[str]]
+    happenings: Iterable[AnyHappening], keys: Callable[[AnyHappening], Iterable[str]]
 ) -> Mapping[str, tuple[AnyHappening, ...]]:
     found: dict[str, list[AnyHappening]] = {}
-    for entry in entries:
-        for key in keys(entry):
-            found.setdefault(key, []).append(entry)
+    for happening in happenings:
+        for key in keys(happening):
+            found.setdefault(key, []).append(happening)
     return {key: tuple(group) for key, group in found.items()}
+
+
+def _one(key: str | None) -> tuple[str, ...]:
+    return () if key is None else (key,)

@@ -8,6 +8,7 @@ from onrecord.content.model import Assessment
 from onrecord.record.entities import ClaimEntity, ResponseEntity
 from onrecord.record.positions import is_unanswered
 from onrecord.record.provenance import Provenance, ProvenanceIndex
+from onrecord.record.reads import Kept, kept
 from onrecord.record.record import Record
 from onrecord.site.routes import claim_anchor
 from onrecord.site.views.grades import Grades
@@ -27,14 +28,11 @@ class ClaimCards:
         self._grades = grades
         self._statuses = statuses
         self._provenance = ProvenanceIndex(record)
-        self._made: dict[str, ClaimCard] = {}
+        self._made: Kept[str, ClaimCard] = kept(record, "claim cards", lambda key: self._card(record.claims[key]))
 
     def card(self, key: str) -> ClaimCard:
         """A claim with its attribution, status, lineage and responses."""
-        found = self._made.get(key)
-        if found is None:
-            found = self._made[key] = self._card(self._record.claims[key])
-        return found
+        return self._made[key]
 
     def cards(self, keys: Iterable[str]) -> tuple[ClaimCard, ...]:
         """Several claims in the order of ``keys``."""

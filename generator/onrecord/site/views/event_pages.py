@@ -21,7 +21,7 @@ def event_page(material: Material, key: str, root: str) -> EventView:
     """``/events/<id>/``"""
     record = material.record
     event = record.events[key]
-    body = shown(material, Target("event", key), event.body, root)
+    body = shown(material, Target("event", key), root)
     entries = material.chronology.of_event(key)
     return EventView(
         event=material.listed.event(key),

@@ -9,7 +9,6 @@ from html import unescape
 from msgspec import Struct
 
 from onrecord.content.dates import Date
-from onrecord.content.document import Body
 from onrecord.content.model import Alias
 from onrecord.record.entities import ClaimEntity, Target, TargetKind
 from onrecord.record.timeline import touched_years
@@ -68,29 +67,26 @@ def words_of(material: Material, found: Findable) -> tuple[str, ...]:
     match found.kind:
         case "claim":
             claim = record.claims[key]
-            told, body = _told_of_claim(material, claim), None
+            told = _told_of_claim(material, claim)
         case "brief":
             brief = record.briefs[key]
             told = [brief.meta.summary, *(correction.meta.note for correction in brief.corrections)]
-            body = brief.body
         case "actor":
             actor = record.actors[key]
             told = [actor.meta.summary, *(role.meta.title for role in actor.roles)]
-            body = actor.body
         case "source":
             source = record.sources[key].meta
             told = [source.quote, source.note, source.retraction_note]
-            body = record.sources[key].body
         case "event":
             event = record.events[key]
-            told, body = [event.meta.summary, event.meta.note], event.body
+            told = [event.meta.summary, event.meta.note]
         case "topic":
-            told, body = [record.topics[key].meta.summary], record.topics[key].body
+            told = [record.topics[key].meta.summary]
         case "place":
-            told, body = [record.places[key].meta.summary], record.places[key].body
+            told = [record.places[key].meta.summary]
         case _:
-            told, body = [record.pages[key].meta.summary], record.pages[key].body
-    return tuple([" ".join(text.split()) for text in (*told, *_plain(material, found, body)) if text and text.strip()])
+            told = [record.pages[key].meta.summary]
+    return tuple([" ".join(text.split()) for text in (*told, *_plain(material, found)) if text and text.strip()])
 
 
 def _claims(material: Material) -> Iterator[Findable]:
@@ -252,8 +248,8 @@ def _known(*told: str | None) -> tuple[str, ...]:
     return tuple([text for text in told if text])
 
 
-def _plain(material: Material, found: Findable, body: Body | None) -> list[str]:
+def _plain(material: Material, found: Findable) -> list[str]:
     """A body without its markup; the claims whose cards stand in it are found on their own."""
-    html = _CITATION.sub("", "".join(shown(material, Target(found.kind, found.key), body, "").prose.html))
+    html = _CITATION.sub("", "".join(shown(material, Target(found.kind, found.key), "").prose.html))
     blocks = _BLOCK.sub("\n", html).split("\n")
     return [unescape(_TAG.sub("", block)) for block in blocks]

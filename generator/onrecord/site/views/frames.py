@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from onrecord.content.dates import Date
 from onrecord.record.entities import Target
-from onrecord.site.cards.files import card_of
+from onrecord.record.reads import derived, kept
+from onrecord.site.cards.files import card_of, has_cards
 from onrecord.site.exports.places import FOLDER, PACKAGE, has_exports
 from onrecord.site.feeds.places import ATOM_TYPE, JSON_TYPE, FeedPlace, feed_files, feed_places, feed_title
 from onrecord.site.moments import Changed, Moments
@@ -60,7 +61,9 @@ class Frames:
         self._as_of = as_of
         self._home = material.links.section("home")
         self._trails = {kind: (self._home, material.links.section(section)) for kind, section in PARENTS.items()}
-        self._feeds = {place: self._feed(place) for place in feed_places(material.record)}
+        self._feed_places = derived(material.record, "feeds", lambda: dict.fromkeys(feed_places(material.record), True))
+        self._feeds = kept(material.record, "links to feeds", self._feed)
+        self._cards = derived(material.record, "has cards", lambda: {"all": has_cards(material.record)})
         self._moments = Moments(material.record)
         self._structured = StructuredData(material.record, material.routes, self._moments, past=as_of is not None)
         self._edit = _edit_base(self._config.repository)
@@ -115,7 +118,7 @@ class Frames:
             published=changed.published if changed else None,
             updated=changed.updated if changed else None,
             structured=self._structured.of(kind, key, title, description, lang, trail, canonical),
-            image=self.canonical(card) if (card := card_of(self._material, kind, key)) else None,
+            image=self._image(kind, key),
         )
 
     def not_found(self) -> Frame:
@@ -156,7 +159,7 @@ class Frames:
     def _feeds_of(self, kind: str, key: str) -> tuple[Link, ...]:
         """The site's feed, and that of a page that has one of its own."""
         places = dict.fromkeys((FeedPlace("home"), FeedPlace(kind, key)))
-        return tuple([link for place in places for link in self._feeds.get(place, ())])
+        return tuple([link for place in places if place in self._feed_places for link in self._feeds[place]])
 
     def _changed(self, kind: str, key: str) -> Changed | None:
         """When what a page shows was published and last changed, where its content has dates of its own."""
@@ -167,6 +170,11 @@ class Frames:
                 return self._moments.claim(key)
             case _:
                 return None
+
+    def _image(self, kind: str, key: str) -> str | None:
+        """The address of a page's card image, where it has one."""
+        card = card_of(self._material, kind, key) if self._cards["all"] else None
+        return self.canonical(card) if card else None
 
     def canonical(self, file: str) -> str | None:
         """The address of a page on the host, where that is known."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from onrecord.record.entities import Target
 from onrecord.record.record import Record
 from onrecord.site.routes import Routes
 from onrecord.site.views.parts import Grade, Scale
@@ -145,8 +146,8 @@ def anchor_of(scale: str) -> str:
 
 
 def _path(record: Record, routes: Routes, scale: str) -> str:
-    page = record.pages.get(METHODOLOGY)
-    own = next((anchor for anchor in ANCHORS[scale] if anchor in page.body.anchors), None) if page else None
+    body = record.bodies.get(Target("page", METHODOLOGY))
+    own = next((anchor for anchor in ANCHORS[scale] if anchor in body.anchors), None) if body else None
     if own:
         return routes.page("page", METHODOLOGY, own)
     return routes.page("sources" if scale in SOURCE_SCALES else "claims", anchor=anchor_of(scale))

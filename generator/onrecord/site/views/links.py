@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from onrecord.record.entities import Named, Target, TargetKind
 from onrecord.record.index import outlet_key
+from onrecord.record.reads import kept
 from onrecord.record.record import Record
 from onrecord.site.routes import Routes
 from onrecord.site.titles import title
@@ -21,17 +22,12 @@ class Links:
         self._record = record
         self._routes = routes
         self._language = language
-        self._made: dict[tuple[str, str], Link] = {}
+        self._items = kept(record, "links", self._item)
+        self._outlets = kept(record, "links to outlets", self._outlet)
 
     def to(self, kind: TargetKind, key: str) -> Link:
         """The link to an item by its title; a claim's is attributed."""
-        found = self._made.get((kind, key))
-        if found is None:
-            target = Target(kind, key)
-            text = title(self._record, target, self._language.words)
-            found = Link(text, self._routes.target(target), kind, self._lang(target))
-            self._made[kind, key] = found
-        return found
+        return self._items[kind, key]
 
     def all(self, kind: TargetKind, keys: Iterable[str]) -> tuple[Link, ...]:
         """The links to several items of one kind."""
@@ -52,10 +48,15 @@ class Links:
 
     def outlet(self, key: str) -> Link:
         """The link to an outlet's page."""
-        found = self._made.get(("outlet", key))
-        if found is None:
-            found = self._made["outlet", key] = Link(self._outlet_name(key), self._routes.page("outlet", key), "outlet")
-        return found
+        return self._outlets[key]
+
+    def _item(self, item: tuple[TargetKind, str]) -> Link:
+        target = Target(*item)
+        text = title(self._record, target, self._language.words)
+        return Link(text, self._routes.target(target), target.kind, self._lang(target))
+
+    def _outlet(self, key: str) -> Link:
+        return Link(self._outlet_name(key), self._routes.page("outlet", key), "outlet")
 
     def _outlet_name(self, key: str) -> str:
         if key in self._record.actors:

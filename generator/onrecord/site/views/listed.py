@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 
 from onrecord.record.entities import Backlink as RecordedLink
 from onrecord.record.entities import CorrectionEntity, Target
+from onrecord.record.reads import derived, kept
 from onrecord.record.record import Record
 from onrecord.site.routes import event_anchor
 from onrecord.site.views.language import Language
@@ -29,26 +29,17 @@ class Listed:
         self._record = record
         self._links = links
         self._language = language
-        self._briefs: dict[str, BriefItem] = {}
-        self._events: dict[str, EventItem] = {}
+        self.brief_rank = derived(
+            record, "order of briefs", lambda: {key: number for number, key in enumerate(record.briefs)}
+        )
+        """The place of each brief among all, the latest first."""
+        self._event_rank = derived(record, "order of events", self._ranked_events)
+        self._briefs = kept(record, "briefs in lists", self._brief)
+        self._events = kept(record, "events in lists", self._event)
 
     def brief(self, key: str) -> BriefItem:
         """A brief in a list."""
-        found = self._briefs.get(key)
-        if found is None:
-            brief = self._record.briefs[key]
-            found = self._briefs[key] = BriefItem(
-                link=self._links.to("brief", key),
-                when=self._language.when(brief.meta.date),
-                summary=brief.meta.summary,
-                topics=self._links.all("topic", brief.topics[:MAX_TOPICS]),
-                claims=len(brief.claims),
-                sources=len(self.sources_of_brief(key)),
-                corrections=len(brief.corrections),
-                draft=brief.meta.draft,
-                more_topics=max(0, len(brief.topics) - MAX_TOPICS),
-            )
-        return found
+        return self._briefs[key]
 
     def briefs(self, keys: Iterable[str]) -> tuple[BriefItem, ...]:
         """Several briefs in the order of ``keys``."""
@@ -71,26 +62,11 @@ class Listed:
 
     def event(self, key: str) -> EventItem:
         """An event in a list."""
-        found = self._events.get(key)
-        if found is None:
-            event = self._record.events[key]
-            found = self._events[key] = EventItem(
-                key=key,
-                anchor=event_anchor(key),
-                link=self._links.to("event", key),
-                when=self._language.when_known(event.meta.date),
-                place=None if event.place is None else self._links.to("place", event.place),
-                actors=self._links.all("actor", event.actors),
-                summary=event.meta.summary,
-                note=event.meta.note,
-                claims=len(self._record.index.claims_of_event.get(key, ())),
-            )
-        return found
+        return self._events[key]
 
     def events(self, keys: Iterable[str]) -> tuple[EventItem, ...]:
         """Several events, the latest first, those without a date last."""
-        rank = self._rank
-        return tuple([self.event(key) for key in sorted(set(keys), key=rank.__getitem__)])
+        return tuple([self.event(key) for key in sorted(set(keys), key=self._event_rank.__getitem__)])
 
     def correction(self, correction: CorrectionEntity) -> CorrectionItem:
         """A correction in a list."""
@@ -116,13 +92,35 @@ class Listed:
         source = backlink.source
         return BACKLINK_ORDER[source.kind], self.brief_rank.get(source.key, 0), source.key
 
-    @cached_property
-    def brief_rank(self) -> dict[str, int]:
-        """The place of each brief among all, the latest first."""
-        return {key: number for number, key in enumerate(self._record.briefs)}
+    def _brief(self, key: str) -> BriefItem:
+        brief = self._record.briefs[key]
+        return BriefItem(
+            link=self._links.to("brief", key),
+            when=self._language.when(brief.meta.date),
+            summary=brief.meta.summary,
+            topics=self._links.all("topic", brief.topics[:MAX_TOPICS]),
+            claims=len(brief.claims),
+            sources=len(self.sources_of_brief(key)),
+            corrections=len(brief.corrections),
+            draft=brief.meta.draft,
+            more_topics=max(0, len(brief.topics) - MAX_TOPICS),
+        )
 
-    @cached_property
-    def _rank(self) -> dict[str, int]:
+    def _event(self, key: str) -> EventItem:
+        event = self._record.events[key]
+        return EventItem(
+            key=key,
+            anchor=event_anchor(key),
+            link=self._links.to("event", key),
+            when=self._language.when_known(event.meta.date),
+            place=None if event.place is None else self._links.to("place", event.place),
+            actors=self._links.all("actor", event.actors),
+            summary=event.meta.summary,
+            note=event.meta.note,
+            claims=len(self._record.index.claims_of_event.get(key, ())),
+        )
+
+    def _ranked_events(self) -> dict[str, int]:
         events = self._record.events
         dated = [(event.meta.date, key) for key, event in events.items()]
         known = sorted([(date.sort_key, key) for date, key in dated if date], key=lambda item: item[0], reverse=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from typing import Literal
 
+from onrecord.record.entities import PlaceEntity, TopicEntity
+from onrecord.record.reads import derived, kept
 from onrecord.record.record import Record
 from onrecord.record.reliance import RelianceIndex
 from onrecord.record.timeline import TimelineEntry
@@ -44,41 +45,39 @@ class Material:
         self.cards = ClaimCards(record, self.links, self.language, self.grades, self.statuses)
         self.listed = Listed(record, self.links, self.language)
         self.chronology = Chronology(record, entries)
-        self.timeline = TimelineItems(record, self.links, self.language, self.statuses, self.cards)
+        self.timeline = TimelineItems(record, self.chronology, self.links, self.language, self.statuses, self.cards)
+        self.reliance = RelianceIndex(record)
+        self.actor_rank = derived(
+            record, "order of actors", lambda: {key: number for number, key in enumerate(record.actors)}
+        )
+        """The place of each actor among all by name."""
+        self.briefs_of_event = derived(
+            record,
+            "briefs of events",
+            lambda: _reversed((brief.id, brief.events) for brief in record.briefs.values()),
+        )
+        """The briefs that introduce an event or whose claims speak of it."""
+        self._topic_parts = derived(record, "parts of topics", lambda: _parts(record.topics.values()))
+        self._place_parts = derived(record, "parts of places", lambda: _parts(record.places.values()))
+        self._lists = kept(record, "lists of claims", self._list)
 
-    @cached_property
+    @property
     def unanswered(self) -> tuple[str, ...]:
         """The claims without a response that call for one, those that somebody was asked about first."""
-        claims = self.record.claims
-        open_claims = [key for key in claims if self.cards.card(key).unanswered]
-        return tuple(sorted(open_claims, key=lambda key: not claims[key].responses))
-
-    @cached_property
-    def reliance(self) -> RelianceIndex:
-        """What relies on each source."""
-        return RelianceIndex(self.record)
-
-    @cached_property
-    def actor_rank(self) -> Mapping[str, int]:
-        """The place of each actor among all by name."""
-        return {key: number for number, key in enumerate(self.record.actors)}
-
-    @cached_property
-    def briefs_of_event(self) -> Mapping[str, tuple[str, ...]]:
-        """The briefs that introduce an event or whose claims speak of it."""
-        return _reversed((brief.id, brief.events) for brief in self.record.briefs.values())
+        return self._lists["unanswered"]
 
     def parts_of(self, kind: Literal["topic", "place"]) -> Mapping[str, tuple[str, ...]]:
         """What lies within each topic or place."""
         return self._topic_parts if kind == "topic" else self._place_parts
 
-    @cached_property
-    def _topic_parts(self) -> Mapping[str, tuple[str, ...]]:
-        return _reversed((topic.id, (topic.within,)) for topic in self.record.topics.values() if topic.within)
+    def _list(self, name: str) -> tuple[str, ...]:
+        claims = self.record.claims
+        open_claims = [key for key in claims if self.cards.card(key).unanswered]
+        return tuple(sorted(open_claims, key=lambda key: not claims[key].responses))
 
-    @cached_property
-    def _place_parts(self) -> Mapping[str, tuple[str, ...]]:
-        return _reversed((place.id, (place.within,)) for place in self.record.places.values() if place.within)
+
+def _parts(items: Iterable[TopicEntity | PlaceEntity]) -> Mapping[str, tuple[str, ...]]:
+    return _reversed((item.id, (item.within,)) for item in items if item.within)
 
 
 def _reversed(forward: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, tuple[str, ...]]:

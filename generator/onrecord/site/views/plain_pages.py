@@ -21,7 +21,7 @@ def corrections_page(material: Material) -> CorrectionsView:
 def ordinary_page(material: Material, key: str, root: str) -> PageView:
     """A page of ``content/pages/``."""
     page = material.record.pages[key]
-    body = shown(material, Target("page", key), page.body, root)
+    body = shown(material, Target("page", key), root)
     return PageView(
         summary=page.meta.summary,
         body=body.prose,

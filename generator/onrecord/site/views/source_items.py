@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from onrecord.record.entities import SourceEntity
 from onrecord.record.provenance import ProvenanceNode
+from onrecord.record.reads import Kept, kept
 from onrecord.record.record import Record
 from onrecord.site.routes import source_anchor
 from onrecord.site.views.grades import Grades
@@ -30,14 +31,11 @@ class SourceItems:
         self._links = links
         self._language = language
         self._grades = grades
-        self._made: dict[str, SourceItem] = {}
+        self._made: Kept[str, SourceItem] = kept(record, "source items", lambda key: self._item(record.sources[key]))
 
     def item(self, key: str) -> SourceItem:
         """A source in a list."""
-        found = self._made.get(key)
-        if found is None:
-            found = self._made[key] = self._item(self._record.sources[key])
-        return found
+        return self._made[key]
 
     def items(self, keys: Iterable[str]) -> tuple[SourceItem, ...]:
         """Several sources, each once, in the order of ``keys``."""

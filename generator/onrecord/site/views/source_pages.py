@@ -123,7 +123,7 @@ def _body(material: Material, source: SourceEntity, on_page: Keys, root: str) ->
 
     Citations lead to the entry on this page or on the page of the outlet it is from.
     """
-    body = shown(material, Target("source", source.key), source.body, root)
+    body = shown(material, Target("source", source.key), root)
     moved = {source_anchor(item.key): f"{root}{item.link.path}" for item in body.cited if item.key not in on_page}
     kept = {source_anchor(item.key) for item in body.cited if item.key in on_page}
     return scoped(body.prose, source_anchor(source.key), kept, moved)

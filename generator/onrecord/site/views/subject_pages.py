@@ -33,7 +33,7 @@ def subject_page(material: Material, kind: Kind, key: str, root: str) -> Subject
     links = material.links
     subject = _all(material, kind)[key]
     meta = subject.meta
-    body = shown(material, Target(kind, key), subject.body, root)
+    body = shown(material, Target(kind, key), root)
     briefs, claims, events = _concerned(material, kind, key)
     entries = material.chronology.of_topic(key) if kind == "topic" else material.chronology.of_place(key)
     return SubjectView(

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from onrecord.record.reads import kept
 from onrecord.record.record import Record
 from onrecord.record.timeline import TimelineEntry
+from onrecord.site.views.chronology import Chronology
 from onrecord.site.views.claim_cards import ClaimCards
 from onrecord.site.views.language import Language, quoted
 from onrecord.site.views.links import Links
@@ -19,27 +21,34 @@ from onrecord.site.views.source_items import lineage_of
 class TimelineItems:
     """The timeline items of one site, each made once."""
 
-    def __init__(self, record: Record, links: Links, language: Language, statuses: Statuses, cards: ClaimCards) -> None:
+    def __init__(
+        self,
+        record: Record,
+        chronology: Chronology,
+        links: Links,
+        language: Language,
+        statuses: Statuses,
+        cards: ClaimCards,
+    ) -> None:
         self._record = record
+        self._chronology = chronology
         self._links = links
         self._language = language
         self._words = language.words
         self._statuses = statuses
         self._cards = cards
-        self._made: dict[str, TimelineItem] = {}
+        self._made = kept(record, "timeline items", self._item)
 
     def item(self, entry: TimelineEntry) -> TimelineItem:
         """The line of one entry."""
-        found = self._made.get(entry.key)
-        if found is None:
-            found = self._made[entry.key] = self._item(entry)
-        return found
+        return self._made[entry.key]
 
     def items(self, entries: Iterable[TimelineEntry]) -> tuple[TimelineItem, ...]:
         """The lines of several entries in their order."""
         return tuple([self.item(entry) for entry in entries])
 
-    def _item(self, entry: TimelineEntry) -> TimelineItem:
+    def _item(self, key: str) -> TimelineItem:
+        entry = self._chronology.entry(key)
         match entry.kind:
             case "event":
                 event = self._record.events[entry.target.key]

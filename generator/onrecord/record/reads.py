@@ -1,0 +1,371 @@
+"""What each piece of work read of a record, so that a change to the record is known by what it touches.
+
+A ``Reads`` stays while records come and go. Three kinds of thing are numbered: an entry of a mapping of the record
+(``Watched``), something kept by its key (``kept``), and an entry of a mapping that is made from much and read in parts
+(``derived``). Whatever is made notes the numbers that it read. ``turn_to`` takes the next record, and marks as suspect
+all that may have changed with it; what is suspect is asked again when it is next read, and where it turns out the same,
+whoever read it stays as it was.
+
+Without a ``Reads`` in the record nothing is noted, and the mappings here are plain dictionaries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from onrecord.record.record import Record
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+ORDER = ("order",)
+"""Stands for the keys of a mapping, and their order."""
+
+WHOLE = ("whole",)
+"""Stands for all entries of a mapping."""
+
+Number = int
+
+
+class Held(Generic[V]):
+    """What was made of something, and the numbers of what was read for it."""
+
+    __slots__ = ("read", "value")
+
+    def __init__(self, value: V, read: tuple[Number, ...]) -> None:
+        self.value = value
+        self.read = read
+
+
+class Reads:
+    """What was read by whom, over the records of one site that follow one another."""
+
+    def __init__(self) -> None:
+        self.reading: set[Number] = set()
+        self.held: dict[Number, Held[Any]] = {}
+        self.suspect: set[Number] = set()
+        self.changed: set[Number] = set()
+        self._numbers: dict[tuple[str, Hashable], Number] = {}
+        self._names: list[tuple[str, Hashable]] = []
+        self._readers: dict[Number, list[Number]] = {}
+        self._keepers: dict[str, _WatchedKept[Any, Any] | _WatchedDerived[Any, Any]] = {}
+        self._inputs: dict[str, Mapping[Any, Any]] = {}
+
+    def watched(self, record: Record) -> Record:
+        """The record with mappings that note who reads them; it becomes the one that is read from now on."""
+        inputs = dict(_mappings_of(record))
+        changed = self._differences(inputs)
+        self._inputs = inputs
+        self._keepers = {}
+        self.mark(changed)
+        index: dict[str, Any] = {
+            field.name: Watched(f"index.{field.name}", getattr(record.index, field.name), self)
+            for field in fields(record.index)
+        }
+        mappings: dict[str, Any] = {
+            name: Watched(name, mapping, self) for name, mapping in inputs.items() if not name.startswith("index.")
+        }
+        return replace(record, index=replace(record.index, **index), reads=self, **mappings)
+
+    def settle(self) -> None:
+        """Make anew what is derived from what changed, so that only readers of other entries than before are suspect.
+
+        To be called once whoever keeps and derives things of the new record is there.
+        """
+        for name, keeper in list(self._keepers.items()):
+            if isinstance(keeper, _WatchedDerived) and self.number(name, WHOLE) in self.suspect:
+                keeper.settle()
+
+    def finish(self) -> None:
+        """Everything that anybody still wants was read; whatever else is suspect is made anew if it is ever read."""
+        for number in self.suspect:
+            self.held.pop(number, None)
+        self.suspect.clear()
+        self.changed.clear()
+        self.reading.clear()
+
+    def forget(self, *names: str) -> None:
+        """Nothing is known of what was read for all that is called so."""
+        for number in [number for number in self.held if self._names[number][0] in names]:
+            del self.held[number]
+
+    def forget_all(self, items: Iterable[tuple[str, Hashable]]) -> None:
+        """Nothing is known of what was read for these."""
+        for name, key in items:
+            self.held.pop(self.number(name, key), None)
+
+    def number(self, name: str, key: Hashable) -> Number:
+        """The number of an entry."""
+        number = self._numbers.setdefault((name, key), len(self._numbers))
+        if number == len(self._names):
+            self._names.append((name, key))
+        return number
+
+    def make(self, number: Number, make: Callable[[], V]) -> Held[V]:
+        """Make something and note what it reads, which does not count as read by whoever asks for it."""
+        outer, self.reading = self.reading, set()
+        try:
+            value = make()
+        finally:
+            read, self.reading = tuple(self.reading), outer
+        before = self.held.get(number)
+        for other in set(read).difference(before.read) if before else read:
+            self._readers.setdefault(other, []).append(number)
+        held = self.held[number] = Held(value, read)
+        return held
+
+    def note(self, number: Number, make: Callable[[], V]) -> V:
+        """Make something that somebody else keeps, and note what it reads."""
+        held = self.make(number, make)
+        value, self.held[number] = held.value, Held(None, held.read)
+        self.suspect.discard(number)
+        return value
+
+    def stands(self, held: Held[Any]) -> bool:
+        """Whether nothing that was read for something has changed."""
+        return not any(self._has_changed(number) for number in held.read)
+
+    def _has_changed(self, number: Number) -> bool:
+        if number in self.changed:
+            return True
+        if number not in self.suspect:
+            return False
+        name, key = self._names[number]
+        keeper = self._keepers.get(name)
+        if not isinstance(keeper, _WatchedKept):
+            return True
+        try:
+            keeper.settled(key, number)
+        except Exception:  # it cannot be made any more; whoever read it finds out what there is instead
+            self.held.pop(number, None)
+            self.suspect.discard(number)
+            self.changed.add(number)
+        return number in self.changed
+
+    def keeps(self, name: str, keeper: _WatchedKept[Any, Any] | _WatchedDerived[Any, Any]) -> None:
+        """``keeper`` makes what is called ``name`` from now on."""
+        self._keepers[name] = keeper
+
+    def mark(self, changed: set[Number]) -> None:
+        """These entries have changed; all that was made with them is suspect, and what was made with that."""
+        self.changed |= changed
+        self.suspect -= changed
+        waiting = list(changed)
+        while waiting:
+            for reader in self._readers.get(waiting.pop(), ()):
+                if reader not in self.suspect:
+                    self.suspect.add(reader)
+                    waiting.append(reader)
+
+    def _differences(self, inputs: Mapping[str, Mapping[Any, Any]]) -> set[Number]:
+        changed: set[Number] = set()
+        for name, mapping in inputs.items():
+            changed |= self.differences(name, self._inputs.get(name, {}), mapping)
+        return changed
+
+    def differences(self, name: str, before: Mapping[Any, Any], after: Mapping[Any, Any]) -> set[Number]:
+        """The numbers of the entries that differ, with those of the order and of the whole where they do."""
+        if before is after:
+            return set()
+        nothing = object()
+        keys = [key for key, value in after.items() if (old := before.get(key, nothing)) is not value and old != value]
+        keys += [key for key in before if key not in after]
+        found = {number for key in keys if (number := self._numbers.get((name, key))) is not None}
+        ordered = len(before) == len(after) and all(map(_same, before, after))
+        if not ordered and (number := self._numbers.get((name, ORDER))) is not None:
+            found.add(number)
+        if (keys or not ordered) and (number := self._numbers.get((name, WHOLE))) is not None:
+            found.add(number)
+        return found
+
+
+class Watched(Mapping[K, V]):
+    """A mapping of the record that notes what is read of it."""
+
+    __slots__ = ("_inner", "_name", "_numbers", "_order", "_reads", "_whole")
+
+    def __init__(self, name: str, inner: Mapping[K, V], reads: Reads) -> None:
+        self._name = name
+        self._inner = inner
+        self._reads = reads
+        self._numbers: dict[object, Number] = {}
+        self._order = reads.number(name, ORDER)
+        self._whole = reads.number(name, WHOLE)
+
+    def __getitem__(self, key: K) -> V:
+        self._note(key)
+        return self._inner[key]
+
+    def get(self, key: object, default: Any = None) -> Any:
+        self._note(key)
+        return self._inner.get(key, default)  # type: ignore[arg-type]
+
+    def __contains__(self, key: object) -> bool:
+        self._note(key)
+        return key in self._inner
+
+    def __iter__(self) -> Iterator[K]:
+        self._reads.reading.add(self._order)
+        return iter(self._inner)
+
+    def __len__(self) -> int:
+        self._reads.reading.add(self._order)
+        return len(self._inner)
+
+    def keys(self) -> Any:
+        self._reads.reading.add(self._order)
+        return self._inner.keys()
+
+    def values(self) -> Any:
+        self._reads.reading.add(self._whole)
+        return self._inner.values()
+
+    def items(self) -> Any:
+        self._reads.reading.add(self._whole)
+        return self._inner.items()
+
+    def _note(self, key: Any) -> None:
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = self._reads.number(self._name, key)
+        self._reads.reading.add(number)
+
+
+class Kept(dict[K, V]):
+    """What was made by its key, each once."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        self._make = make
+
+    def __missing__(self, key: K) -> V:
+        found = self[key] = self._make(key)
+        return found
+
+
+class _WatchedKept(Generic[K, V]):
+    __slots__ = ("_make", "_name", "_reads", "_settled")
+
+    def __init__(self, make: Callable[[K], V], name: str, reads: Reads) -> None:
+        self._make = make
+        self._name = name
+        self._reads = reads
+        self._settled: dict[K, tuple[Number, V]] = {}
+        reads.keeps(name, self)
+
+    def __getitem__(self, key: K) -> V:
+        found = self._settled.get(key)
+        if found is None:
+            number = self._reads.number(self._name, key)
+            found = self._settled[key] = (number, self.settled(key, number))
+        self._reads.reading.add(found[0])
+        return found[1]
+
+    def settled(self, key: K, number: Number) -> V:
+        """The value for a key, made anew unless what it was made from stands."""
+        reads = self._reads
+        held = reads.held.get(number)
+        if held is None:
+            return reads.make(number, lambda: self._make(key)).value
+        if number in reads.suspect:
+            if not reads.stands(held):
+                fresh = reads.make(number, lambda: self._make(key))
+                if fresh.value == held.value:
+                    fresh.value = held.value
+                else:
+                    reads.mark({number})
+                held = fresh
+            reads.suspect.discard(number)
+        value: V = held.value
+        return value
+
+
+class Derived(Mapping[K, V]):
+    """A mapping that is made when somebody first reads of it."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Mapping[K, V]]) -> None:
+        self._make = make
+        self._made: Mapping[K, V] | None = None
+
+    def _all(self) -> Mapping[K, V]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def __getitem__(self, key: K) -> V:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
+class _WatchedDerived(Derived[K, V]):
+    __slots__ = ("_name", "_reads", "_watched")
+
+    def __init__(self, make: Callable[[], Mapping[K, V]], name: str, reads: Reads) -> None:
+        super().__init__(make)
+        self._name = name
+        self._reads = reads
+        self._watched: Watched[K, V] | None = None
+        reads.keeps(name, self)
+
+    def settle(self) -> None:
+        """Make it anew and mark the entries that came out differently."""
+        reads, number = self._reads, self._reads.number(self._name, WHOLE)
+        held = reads.held.get(number)
+        if held is None or number not in reads.suspect:
+            return
+        if not reads.stands(held):
+            fresh = reads.make(number, self._make)
+            reads.mark(reads.differences(self._name, held.value, fresh.value))
+        reads.suspect.discard(number)
+
+    def _all(self) -> Watched[K, V]:
+        if self._watched is None:
+            self.settle()
+            number = self._reads.number(self._name, WHOLE)
+            held = self._reads.held.get(number) or self._reads.make(number, self._make)
+            self._watched = Watched(self._name, held.value, self._reads)
+        return self._watched
+
+    def __getitem__(self, key: K) -> V:
+        return self._all()[key]
+
+    def get(self, key: object, default: Any = None) -> Any:
+        return self._all().get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._all()
+
+
+def kept(record: Record, name: str, make: Callable[[K], V]) -> Kept[K, V]:
+    """Values by key, each made once; ``name`` is that of nothing else that is kept or derived for a record."""
+    if record.reads is None:
+        return Kept(make)
+    return _WatchedKept(make, name, record.reads)  # type: ignore[return-value]
+
+
+def derived(record: Record, name: str, make: Callable[[], Mapping[K, V]]) -> Derived[K, V]:
+    """A mapping that is made from much of the record and read in parts; made when it is first read."""
+    return Derived(make) if record.reads is None else _WatchedDerived(make, name, record.reads)
+
+
+def _mappings_of(record: Record) -> Iterator[tuple[str, Mapping[Any, Any]]]:
+    for holder, prefix in ((record, ""), (record.index, "index.")):
+        for field in fields(holder):
+            value = getattr(holder, field.name)
+            if isinstance(value, Mapping):
+                yield f"{prefix}{field.name}", value
+
+
+def _same(one: object, other: object) -> bool:
+    return one == other
