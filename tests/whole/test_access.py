@@ -25,7 +25,7 @@ FULL = sorted(set(sample.FULL) - {"redirect"})
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
-    return built(repository, output=tmp_path_factory.mktemp("demo") / "output")
+    return built(repository, search=True, output=tmp_path_factory.mktemp("demo") / "output")
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from msgspec.structs import replace
 
@@ -138,7 +139,7 @@ def told_together(
     What the page says elsewhere is left out: the publication, notes on changes, and how each claim was assessed first.
     ``cards`` are the brief's claims, each of which stands on the page.
     """
-    numbered = {card.key: Link(str(card.number), f"#{card.anchor}", "claim") for card in cards}
+    numbered = {card.key: Link(str(card.number), f"#{quote(card.anchor)}", "claim") for card in cards}
     lines: dict[object, list[tuple[TimelineItem, Link | None]]] = {}
     for entry in entries:
         first_assessed = entry.kind == "assessment" and entry.previous is None
