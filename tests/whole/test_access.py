@@ -191,4 +191,6 @@ def _weight(browser: Browser, home: str, address: str) -> int:
     with watched(browser, home) as reader:
         reader.page.on("response", lambda answer: got.append(answer))
         reader.page.goto(home + address, wait_until="networkidle")
-        return sum(len(answer.body()) for answer in got if answer.request.resource_type != "image")
+        return sum(
+            len(answer.body()) for answer in got if not (answer.header_value("content-type") or "").startswith("image/")
+        )
