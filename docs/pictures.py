@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Error, Page, sync_playwright
 
 from onrecord.build.build import build_site
 from onrecord.build.request import BuildRequest, NoProgress
@@ -32,6 +32,9 @@ PAPER = (794, 1123)
 QUALITY = 32
 """Of WebP, from 0 to 100: text stays legible, and all pictures together stay small."""
 
+TRIES = 5
+"""How often the browser is asked for one picture."""
+
 COMPONENTS = {
     "claim card": ("partials/claims.html", "brief", ".claim"),
     "line of a claim": ("partials/claims.html", "actor", ".lines"),
@@ -41,6 +44,7 @@ COMPONENTS = {
     "timeline": ("partials/timeline.html", "event", ".timeline"),
     "overview": ("partials/overview.html", "timeline", ".overview"),
     "choice from a timeline": ("partials/filters.html", "timeline", ".filters"),
+    "who spoke when": ("partials/lanes.html", "topic", "section:has(> .lanes)"),
     "who holds what": ("partials/positions.html", "topic", ".matrix"),
     "actors around one": ("partials/graph.html", "actor", ".graph"),
     "briefs": ("partials/lists.html", "briefs", ".briefs"),
@@ -113,7 +117,14 @@ def _write(page: Page, name: str, clip: dict[str, float] | None = None) -> None:
     asked: dict[str, Any] = {"format": "webp", "quality": QUALITY}
     if clip:
         asked |= {"clip": clip, "captureBeyondViewport": True}
-    taken = session.send("Page.captureScreenshot", asked)
+    for left in reversed(range(TRIES)):
+        try:
+            taken = session.send("Page.captureScreenshot", asked)
+            break
+        except Error:  # a browser that is behind with its work has no picture yet
+            if not left:
+                raise
+            page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     (PICTURES / f"{name}.webp").write_bytes(base64.b64decode(taken["data"]))
     session.detach()
 

@@ -1,7 +1,8 @@
 """The actors around one, as a drawing: who stands in a relation to it, and who appears with it.
 
-One actor in the middle and others around it is a ring, for which there is nothing to search: the same actors always
-lie at the same places, and the lists of the page say the same in words.
+One actor in the middle and others around it is a ring, for which there is nothing to search: igraph's layouts by
+forces (Kamada-Kawai, Fruchterman-Reingold) find the same ring, with the same radius and the same angles for all. Laid
+out here, the same actors always lie at the same places; the lists of the page say the same in words.
 """
 
 from __future__ import annotations
