@@ -124,14 +124,14 @@ def test_a_damaged_cache_is_made_anew_without_a_word(site: Path, damage: bytes) 
 
 
 def test_a_cache_of_another_generator_is_not_used(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    built(site)
+    request = BuildRequest(root=site, now=NOW, jobs=1, search=False)
+    build_site(request, NoProgress())
     monkeypatch.setattr("onrecord.build.joining.generator_stamp", lambda: "another")
     monkeypatch.setattr("onrecord.build.document_cache.decoded", _refuse)
     monkeypatch.setattr("onrecord.build.parsing.decoded", decoded)
-    built(site)
-    (site / "output" / STATE / "receipt").unlink()
+    build_site(request, NoProgress())
     with pytest.raises(AssertionError, match="used"):
-        built(site)
+        build_site(request, NoProgress())
 
 
 def _refuse(data: bytes) -> None:

@@ -49,7 +49,8 @@ def build_site(
     strays = check_templates(root)
     words, faults = (ENGLISH, []) if strays else catalogue_of(theme_of(root), config.language, root)
     diagnostics += found + strays + faults
-    joined = join_site(request, config, files, progress, memory)
+    known = (memory.documents, memory.joined, memory.plan.diagnostics if memory.plan else ()) if memory else ()
+    joined = join_site(request, config, files, progress, *known)
     diagnostics += joined.diagnostics if settled else whatever_the_settings(joined.diagnostics)
     counts: dict[str, int] = {}
     try:

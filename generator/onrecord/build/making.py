@@ -24,6 +24,7 @@ from onrecord.build.stamp import generator_stamp
 from onrecord.build.workers import worker_processes
 from onrecord.content.locate import Locator
 from onrecord.diagnostics import Diagnostic
+from onrecord.record.noting import noted
 from onrecord.record.reads import Number
 from onrecord.record.record import Record
 from onrecord.record.selection import Reason
@@ -116,7 +117,7 @@ class Making:
         if shape != memory.shape:
             memory.forget_reads()
         memory.shape = shape
-        return memory.reads.watched(record)
+        return noted(record, memory.reads)
 
     def _planned(self) -> Plan:
         memory = self._memory

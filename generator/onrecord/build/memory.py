@@ -9,19 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from onrecord.build.joining import Joined
 from onrecord.build.output_check import OutputCheck
 from onrecord.build.page_cache import KnownPage
 from onrecord.build.parsing import RememberedDocuments, Signature
+from onrecord.build.plan import Plan
 from onrecord.build.rendering import PageMaker, Task, file_of
 from onrecord.build.request import Progress
 from onrecord.build.stage import Left
 from onrecord.record.reads import Number, Reads
-
-if TYPE_CHECKING:
-    from onrecord.build.joining import Joined
-    from onrecord.build.plan import Plan
 
 PAGES = "pages"
 FRAME = "what every page has"
