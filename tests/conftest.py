@@ -19,6 +19,9 @@ settings.register_profile("local", deadline=None, max_examples=50)
 settings.register_profile("ci", parent=settings.get_profile("local"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
+PATIENCE_MS = 60_000
+"""How long a page may take to show what a test expects of it, on machines that do much else."""
+
 GIT_SETTINGS = {
     "commit.gpgsign": "false",
     "tag.gpgsign": "false",
@@ -62,7 +65,10 @@ def browser_path() -> str:
 @pytest.fixture(scope="session")
 def browser(browser_path: str) -> Iterator[Browser]:
     """One browser for all tests of a process, which cannot run two; each test takes a fresh profile of it."""
+    from playwright.sync_api import expect
+
     from tests.whole.watched import started
 
+    expect.set_options(timeout=PATIENCE_MS)
     with started(browser_path) as browser:
         yield browser

@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from onrecord.build.again import build_again
 from onrecord.build.build import CACHE, build_site
 from onrecord.build.document_cache import decoded
+from onrecord.build.memory import Memory
 from onrecord.build.paths import STATE
 from onrecord.build.request import BuildRequest, BuildResult, NoProgress
 from tests.broken.sites import BASE
@@ -124,7 +125,7 @@ def test_a_damaged_cache_is_made_anew_without_a_word(site: Path, damage: bytes) 
 
 def test_a_cache_of_another_generator_is_not_used(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built(site)
-    monkeypatch.setattr("onrecord.build.build.generator_stamp", lambda: "another")
+    monkeypatch.setattr("onrecord.build.joining.generator_stamp", lambda: "another")
     monkeypatch.setattr("onrecord.build.document_cache.decoded", _refuse)
     monkeypatch.setattr("onrecord.build.parsing.decoded", decoded)
     built(site)
@@ -148,7 +149,7 @@ def test_a_page_that_somebody_changed_is_written_again(site: Path) -> None:
 
 def test_worker_processes_give_the_same_bytes(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built(site)
-    monkeypatch.setattr("onrecord.build.build.SMALL", 0)
+    monkeypatch.setattr("onrecord.build.making.SMALL", 0)
     monkeypatch.setattr("onrecord.build.parsing.SMALL", 0)
     request = BuildRequest(root=site, output=site.parent / "other", now=NOW, jobs=2, clean=True, search=False)
     assert build_site(request, NoProgress()).ok
@@ -189,7 +190,7 @@ def _delete_something(site: Path, chance: random.Random) -> None:
 
 
 def _edit_body(site: Path, chance: random.Random) -> None:
-    brief = site / BRIEF
+    brief = chance.choice(sorted([*site.glob("content/*/*.md")]))
     brief.write_text(f"{brief.read_text(encoding='utf-8')}\nLine {chance.randrange(9)}.\n", encoding="utf-8")
 
 
@@ -245,13 +246,14 @@ EDITS: tuple[Edit, ...] = (
 
 
 class Editing(RuleBasedStateMachine):
-    """Edits in any order; the incremental output against a clean one."""
+    """Edits in any order: what an incremental build and a process that goes on write, against a clean build."""
 
     @initialize()
     def start(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.site = Path(shutil.copytree(BASE, Path(self.folder.name) / "site"))
         self.published: dict[str, bytes] = {}
+        self.memory = Memory()
 
     @rule(edit=st.sampled_from(EDITS), seed=st.integers(0, 1000))
     def edit(self, edit: Edit, seed: int) -> None:
@@ -267,6 +269,11 @@ class Editing(RuleBasedStateMachine):
         if result.ok:
             self.published = files(clean)
         assert files(self.site / "output") == self.published
+        going_on = self.site.parent / "going-on"
+        request = BuildRequest(self.site, going_on, now=NOW, jobs=1, search=False)
+        assert build_site(request, NoProgress(), memory=self.memory).diagnostics == expected.diagnostics
+        if self.published:
+            assert files(going_on) == self.published
 
     def teardown(self) -> None:
         self.folder.cleanup()
@@ -274,5 +281,5 @@ class Editing(RuleBasedStateMachine):
 
 TestEditing = Editing.TestCase
 TestEditing.settings = settings(
-    max_examples=6, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=6, stateful_step_count=9, deadline=None, suppress_health_check=list(HealthCheck)
 )

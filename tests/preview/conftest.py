@@ -7,14 +7,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.preview.running import Desk, desk_at
+from tests.preview.running import PATIENCE, Desk, desk_at
 
 
 @pytest.fixture
 def tabs(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile, for as many tabs as a test wants."""
     context = browser.new_context()
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(PATIENCE * 1000)
     try:
         yield context
     finally:

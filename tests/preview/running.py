@@ -13,17 +13,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, Response
 
+from onrecord.content.files import CONTENT, TEMPLATES
 from tests.whole.sites import SMALL, Files, site
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds that nothing here may take; a preview that does is told as hanging, with what it said."""
 
 BRIEF = "content/briefs/2025-05-25-first.md"
 ACTOR = "content/actors/ada.md"
 
-expect.set_options(timeout=PATIENCE * 1000)
+INTERRUPTED = "is interrupted by another navigation"
+"""What is said when a page went somewhere by itself while it was sent elsewhere."""
+
+MOST_INTERRUPTIONS = 20
+"""A page goes by itself once for each build that concerns it."""
 
 
 class Preview:
@@ -56,16 +61,16 @@ class Preview:
             self._closed = True
             self._more.notify_all()
 
-    def said(self, pattern: str, times: int = 1) -> re.Match[str]:
-        """Wait until so many lines match, and give the last of them."""
+    def said(self, pattern: str, *, after: int = 0) -> re.Match[str]:
+        """Wait until a line matches, not counting the first ``after`` lines, and give the first that does."""
 
         def found() -> list[re.Match[str]]:
-            return [match for line in self.lines if (match := re.search(pattern, line))]
+            return [match for line in self.lines[after:] if (match := re.search(pattern, line))]
 
         with self._more:
-            self._more.wait_for(lambda: len(found()) >= times or self._closed, PATIENCE)
-            assert len(found()) >= times, f"it never said {pattern!r}:\n" + "\n".join(self.lines)
-            return found()[times - 1]
+            self._more.wait_for(lambda: found() or self._closed, PATIENCE)
+            assert found(), f"it never said {pattern!r} after line {after}:\n" + "\n".join(self.lines)
+            return found()[0]
 
     @property
     def home(self) -> str:
@@ -81,6 +86,21 @@ class Preview:
         if self.process.stdout:
             self.process.stdout.close()
         return code
+
+
+@contextmanager
+def at_once(*previews: Preview) -> Iterator[None]:
+    """Previews see what is done within as one change, as on a machine that does it in no time.
+
+    They stand still meanwhile, or a busy machine might show them a half-written file, and one change as several.
+    """
+    for preview in previews:
+        os.killpg(preview.process.pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for preview in previews:
+            os.killpg(preview.process.pid, signal.SIGCONT)
 
 
 @contextmanager
@@ -108,15 +128,22 @@ class Desk:
         return self.preview.home
 
     def write(self, files: Files) -> None:
-        """Write files as an editor does that writes in place."""
-        site(self.root, files)
+        """Write files in place, until they were built."""
+        with self.building(min(files)):
+            site(self.root, files)
+
+    def remove(self, path: str) -> None:
+        """Remove a file, until the site was built without it."""
+        with self.building(path):
+            (self.root / path).unlink()
 
     @contextmanager
     def changed(self, path: str, change: Callable[[str], str]) -> Iterator[None]:
-        """A file with a change, which is taken back."""
+        """A file with a change that was built, which is taken back."""
         file = self.root / path
         before = file.read_bytes()
-        file.write_text(change(before.decode()), encoding="utf-8", newline="")
+        with self.building(path):
+            file.write_text(change(before.decode()), encoding="utf-8", newline="")
         try:
             yield
         finally:
@@ -125,11 +152,24 @@ class Desk:
 
     @contextmanager
     def building(self, path: str) -> Iterator[None]:
-        """Wait until what is done here to a path was built."""
-        pattern = f"^changed: .*{re.escape(path)}"
-        before = sum(bool(re.search(pattern, line)) for line in self.preview.lines)
-        yield
-        self.preview.said(pattern, times=before + 1)
+        """What is done within, to a path among others, is one change; wait until it was built.
+
+        So no build is under way when the next thing is done. A tab may still be on its way to what was built.
+        """
+        said = len(self.preview.lines)
+        trees = self._trees()
+        parts = path.split("/")
+        names = ["/".join(parts[: number + 1]) for number in range(len(parts))]
+        with at_once(self.preview):
+            known = [name for name in names if not (self.root / name).exists()] or [path]
+            yield
+        if trees != (now := self._trees()) and now:
+            # A watch that was set up anew asks for a build of its own, the last one.
+            known = [f"{CONTENT}, {TEMPLATES}"]
+        self.preview.said(f"^changed: .*({'|'.join(map(re.escape, known))})", after=said)
+
+    def _trees(self) -> list[str]:
+        return [name for name in (CONTENT, TEMPLATES) if (self.root / name).is_dir()]
 
 
 @contextmanager
@@ -141,18 +181,34 @@ def desk_at(root: Path, files: Files = SMALL, *options: str) -> Iterator[Desk]:
         yield Desk(root, preview)
 
 
+def sent(tab: Page, address: str) -> Response:
+    """Send a tab to an address, also one that just then goes by itself where the preview leads it."""
+    for _ in range(MOST_INTERRUPTIONS):
+        try:
+            if answer := tab.goto(address):  # none where the page went by itself once more while it was loaded
+                return answer
+        except Error as error:
+            if INTERRUPTED not in error.message:
+                raise
+    raise AssertionError(f"the tab never came to {address}")
+
+
 def opened(tab: Page, address: str) -> int:
     """Open a page, wait until it follows the preview, and give the number of its build."""
-    tab.goto(address)
+    sent(tab, address)
     return build_of(tab)
 
 
 def build_of(tab: Page, *, after: int = 0) -> int:
     """The build that a page has heard of, once there is one later than ``after``."""
-    tab.wait_for_function(
-        "after => Number(document.querySelector('onrecord-preview')?.dataset.build ?? 0) > after", arg=after
+    number = tab.wait_for_function(
+        """after => {
+          const build = Number(document.querySelector("onrecord-preview")?.dataset.build ?? 0);
+          return build > after ? build : false;
+        }""",
+        arg=after,
     )
-    return int(tab.evaluate("document.querySelector('onrecord-preview').dataset.build"))
+    return int(number.json_value())
 
 
 def marked(tab: Page) -> None:

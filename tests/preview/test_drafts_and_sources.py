@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.preview.running import ACTOR, BRIEF, PATIENCE, Desk, desk_at, opened
+from tests.preview.running import ACTOR, BRIEF, PATIENCE, Desk, desk_at, opened, sent
 from tests.whole.sites import SMALL
 
 DRAFT = "content/briefs/2025-06-01-secret.md"
@@ -95,6 +95,4 @@ def test_a_list_has_no_source_to_edit(desk: Desk, tab: Page) -> None:
 
 def test_without_being_asked_for_drafts_are_not_there(tmp_path: Path, tab: Page) -> None:
     with desk_at(tmp_path / "site", FILES) as desk:
-        answer = tab.goto(f"{desk.home}briefs/secret/")
-        assert answer
-        assert answer.status == 404
+        assert sent(tab, f"{desk.home}briefs/secret/").status == 404

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
 
-from tests.preview.running import ACTOR, BRIEF, Desk, opened, previewed
+from tests.preview.running import ACTOR, BRIEF, Desk, at_once, opened, previewed, sent
 from tests.whole.sites import SMALL, site
 
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -65,7 +65,7 @@ def test_it_is_reached_and_dismissed_by_keyboard(desk: Desk, tab: Page) -> None:
         panel_of(tab).get_by_role("button", name="Dismiss (Esc)").click()
         desk.write({"content/actors/eve.md": "---\nname: Eve\nkind: robot\n---\n"})
         expect(panel_of(tab).get_by_role("heading")).to_have_text("2 errors")
-        (desk.root / "content/actors/eve.md").unlink()
+        desk.remove("content/actors/eve.md")
         expect(panel_of(tab).get_by_role("heading")).to_have_text("1 error")
     expect(panel_of(tab)).to_be_hidden()
 
@@ -86,7 +86,7 @@ def test_a_broken_template_and_a_broken_config_are_mistakes_like_any_other(desk:
     opened(tab, f"{desk.home}briefs/first/")
     desk.write({"templates/pages/brief.html": "{% if %}"})
     expect(panel_of(tab)).to_contain_text("templates/pages/brief.html:1")
-    (desk.root / "templates/pages/brief.html").unlink()
+    desk.remove("templates/pages/brief.html")
     expect(panel_of(tab)).to_be_hidden()
     with desk.changed("onrecord.yaml", lambda text: "title: [Desk\n"):
         expect(panel_of(tab)).to_contain_text("onrecord.yaml:")
@@ -109,8 +109,9 @@ def test_warnings_wait_to_be_asked_for(desk: Desk, tab: Page) -> None:
 def test_a_site_that_starts_with_a_mistake_shows_it_and_then_the_page(tab: Page, tmp_path: Path) -> None:
     root = site(tmp_path, SMALL | {ACTOR: SMALL[ACTOR].replace("kind: person", "kind: robot")})
     with previewed(root) as preview:
-        tab.goto(f"{preview.home}briefs/first/")
+        sent(tab, f"{preview.home}briefs/first/")
         expect(panel_of(tab)).to_contain_text("There is no page to show before they are mended.")
-        site(root, SMALL)
+        with at_once(preview):
+            site(root, SMALL)
         expect(tab.get_by_role("heading", level=1)).to_have_text("First")
         expect(panel_of(tab)).to_be_hidden()

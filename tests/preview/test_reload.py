@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 
-from tests.preview.running import ACTOR, BRIEF, Desk, build_of, marked, opened, was_reloaded
+from tests.preview.running import ACTOR, BRIEF, Desk, build_of, marked, opened, sent, was_reloaded
 from tests.whole.sites import built
 
 
@@ -38,8 +38,7 @@ def test_two_tabs_follow_together(desk: Desk, tabs: BrowserContext) -> None:
 
 
 def test_style_sheets_are_swapped_without_a_reload(desk: Desk, tab: Page) -> None:
-    with desk.building("templates"):
-        desk.write({"templates/assets/tokens.css": ":root { --paper: rgb(1, 2, 3) }"})
+    desk.write({"templates/assets/tokens.css": ":root { --paper: rgb(1, 2, 3) }"})
     opened(tab, desk.home)
     expect(tab.locator("body")).to_have_css("background-color", "rgb(1, 2, 3)")
     marked(tab)
@@ -73,10 +72,10 @@ def test_a_page_that_slept_through_builds_catches_up(desk: Desk, tabs: BrowserCo
         asleep.append(socket)
 
     tab.route_web_socket("**/.onrecord/socket", fall_asleep)
-    tab.goto(f"{desk.home}briefs/first/")
+    sent(tab, f"{desk.home}briefs/first/")
     tab.wait_for_function("performance.getEntriesByName(`${location.origin}/.onrecord/preview.css`).length > 0")
     with desk.changed(BRIEF, lambda text: f"{text}\nWritten meanwhile.\n"):
-        awake.goto(f"{desk.home}briefs/first/")
+        sent(awake, f"{desk.home}briefs/first/")
         expect(awake.get_by_text("Written meanwhile.")).to_be_visible()
         expect(tab.get_by_text("Written meanwhile.")).to_have_count(0)
         asleep[0].close()

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.preview.running import ACTOR, BRIEF, Desk, build_of, opened
+from tests.preview.running import ACTOR, BRIEF, Desk, build_of, opened, sent
 
 RENAMED = "content/briefs/2025-05-25-second.md"
 
 
 @contextmanager
 def renamed(desk: Desk, old: str, new: str) -> Iterator[Path]:
-    """A file or folder under another name, and back."""
-    (desk.root / new).parent.mkdir(parents=True, exist_ok=True)
-    (desk.root / old).rename(desk.root / new)
+    """A file or folder under another name, and back; built in both places."""
+    with desk.building(old):
+        (desk.root / old).rename(desk.root / new)
     try:
         yield desk.root / new
     finally:
@@ -44,29 +44,25 @@ def test_the_page_of_a_claim_goes_with_its_brief_or_under_its_own_new_id(desk: D
 
 def test_a_page_that_was_renamed_meanwhile_says_where_it_is(desk: Desk, tab: Page) -> None:
     with renamed(desk, BRIEF, RENAMED):
-        tab.goto(f"{desk.home}briefs/second/")
+        sent(tab, f"{desk.home}briefs/second/")
         expect(tab.get_by_role("heading", level=1)).to_have_text("First")
-        answer = tab.goto(f"{desk.home}briefs/first/")
-        assert answer
-        assert answer.status == 404
+        assert sent(tab, f"{desk.home}briefs/first/").status == 404
         tab.get_by_role("note").get_by_role("link").click()
         tab.wait_for_url(f"{desk.home}briefs/second/")
 
 
 def test_a_deleted_brief_leaves_a_page_that_says_so_until_it_is_back(desk: Desk, tab: Page) -> None:
     path = "content/briefs/2025-06-01-short.md"
-    with desk.building(path):
-        desk.write({path: "---\ntitle: Short-lived\ndate: 2025-06-01\n---\n\nNot for long.\n"})
-    tab.goto(f"{desk.home}briefs/short/")
+    desk.write({path: "---\ntitle: Short-lived\ndate: 2025-06-01\n---\n\nNot for long.\n"})
+    sent(tab, f"{desk.home}briefs/short/")
     expect(tab.get_by_role("heading", level=1)).to_have_text("Short-lived")
     before = (desk.root / path).read_bytes()
-    (desk.root / path).unlink()
+    desk.remove(path)
     expect(tab.get_by_role("note")).to_have_text(f"This page is gone: {path} was deleted, or no longer has it.")
     expect(tab.get_by_role("heading", level=1)).to_have_text("Page not found")
-    (desk.root / path).write_bytes(before)
+    desk.write({path: before})
     expect(tab.get_by_role("heading", level=1)).to_have_text("Short-lived")
-    with desk.building(path):
-        (desk.root / path).unlink()
+    desk.remove(path)
 
 
 def test_an_old_address_that_is_kept_leads_on(desk: Desk, tab: Page) -> None:
@@ -76,7 +72,7 @@ def test_an_old_address_that_is_kept_leads_on(desk: Desk, tab: Page) -> None:
         renamed(desk, BRIEF, RENAMED),
     ):
         tab.wait_for_url(f"{desk.home}briefs/second/")
-        tab.goto(f"{desk.home}briefs/before/")
+        sent(tab, f"{desk.home}briefs/before/")
         tab.wait_for_url(f"{desk.home}briefs/second/**")
 
 
@@ -88,7 +84,7 @@ def test_a_moved_folder_is_one_build_and_is_followed_to_its_new_place(desk: Desk
         opened(tab, f"{desk.home}actors/ada/")
         with desk.changed(ACTOR, lambda text: text.replace("An engineer.", "A pilot.")):
             expect(tab.get_by_text("A pilot.")).to_be_visible()
-    tab.goto(f"{desk.home}briefs/first/")
+    sent(tab, f"{desk.home}briefs/first/")
     expect(tab.get_by_role("heading", level=1)).to_have_text("First")
     with desk.changed(BRIEF, lambda text: f"{text}\nAfter the move.\n"):
         expect(tab.get_by_text("After the move.")).to_be_visible()
@@ -103,7 +99,8 @@ def test_content_and_templates_may_go_and_come_back_as_wholes(desk: Desk, tab: P
         expect(tab.get_by_text("A pilot.")).to_be_visible()
     desk.write({"templates/pages/actor.html": "<!doctype html><title>x</title><p>Mine."})
     expect(tab.get_by_text("Mine.")).to_be_visible()
-    (desk.root / "templates/pages/actor.html").unlink()
-    (desk.root / "templates/pages").rmdir()
-    (desk.root / "templates").rmdir()
+    with desk.building("templates"):
+        (desk.root / "templates/pages/actor.html").unlink()
+        (desk.root / "templates/pages").rmdir()
+        (desk.root / "templates").rmdir()
     expect(tab.get_by_role("heading", level=1)).to_have_text("Ada")

@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.preview.running import BRIEF, Desk, desk_at, opened
+from tests.preview.running import BRIEF, Desk, desk_at, opened, sent
 from tests.whole.sites import SMALL, Files
 
 BASE = "/some/path/"
@@ -103,10 +103,9 @@ def test_a_large_page_comes_whole_and_follows(desk: Desk, tab: Page) -> None:
 
 
 def test_the_sites_own_404_page_is_shown_and_follows(desk: Desk, tab: Page) -> None:
-    opened(tab, f"{desk.home}no/such/page/")
+    opened(tab, f"{desk.home}briefs/such/")
     expect(tab.get_by_role("heading", level=1)).to_have_text("Page not found")
     desk.write({"content/briefs/2025-06-03-such.md": "---\ntitle: Such\ndate: 2025-06-03\n---\n\nA page.\n"})
-    tab.goto(f"{desk.home}briefs/such/")
     expect(tab.get_by_role("heading", level=1)).to_have_text("Such")
     assert asked(desk, "/elsewhere/").status == 404
 
@@ -188,7 +187,7 @@ def test_a_page_of_another_origin_can_neither_read_nor_trigger_anything(desk: De
     opened(follower, f"{desk.home}briefs/first/")
     follower.evaluate("window.stays = true")
     tab.route("http://stranger.test/", lambda route: route.fulfill(content_type="text/html", body="<p>A stranger."))
-    tab.goto("http://stranger.test/")
+    sent(tab, "http://stranger.test/")
     tried = tab.evaluate(
         """async (home) => {
           const origin = new URL(home).origin;
@@ -237,16 +236,13 @@ def test_where_claims_are_written_is_told(desk: Desk) -> None:
     assert json.loads(body_of(answer)) == {"claims/first/flies/index.html": {"file": BRIEF, "line": 7}}
 
 
-def test_the_path_of_the_configured_address_is_kept_and_followed(tmp_path: Path, tabs: BrowserContext) -> None:
+def test_the_path_of_the_configured_address_is_kept_and_followed(tmp_path: Path, tab: Page) -> None:
     files = SMALL | {"onrecord.yaml": "title: Desk\nurl: https://example.org/briefings/\n"}
     with desk_at(tmp_path / "site", files) as desk:
         desk.preview.said(r"serving http://localhost:\d+/briefings/ ")
-        tab = tabs.new_page()
         opened(tab, desk.home)
         tab.wait_for_url("**/briefings/")
-        tab.close()  # or it would follow while it is sent elsewhere
         desk.write({"onrecord.yaml": "title: Desk\nurl: https://example.org/desk/\n"})
         desk.preview.said(r"serving http://localhost:\d+/desk/ ")
-        tab = tabs.new_page()
         opened(tab, desk.home)
         tab.wait_for_url("**/desk/")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,18 +15,12 @@ from onrecord.site.render import PageRenderer
 from onrecord.site.theme import Theme
 from onrecord.site.theme_folders import default_templates
 from tests.site import sample_views as sample
+from tests.whole.axe import violations
 from tests.whole.kinds import KINDS
 from tests.whole.sites import built
 from tests.whole.watched import served, watched
 
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-SEVEN_TO_ONE = "color-contrast-enhanced"
-COLOURS = ["color-contrast", SEVEN_TO_ONE, "link-in-text-block"]
-RULES: dict[str, dict[str, Any]] = {
-    "light": {"rules": {SEVEN_TO_ONE: {"enabled": True}}},
-    "dark": {"runOnly": COLOURS},
-}
-"""What is asked of a page by light; in the dark only its colours are others."""
+FULL = sorted(set(sample.FULL) - {"redirect"})
 
 
 @pytest.fixture(scope="module")
@@ -41,55 +34,59 @@ def home(output: Path) -> Iterator[str]:
         yield address
 
 
-def violations(page: Page, scheme: str) -> list[str]:
-    """What axe-core finds wrong on a page, each with the element that it is wrong with."""
-    page.evaluate(AXE)
-    found: dict[str, Any] = page.evaluate(
-        "rules => axe.run(document, rules)", RULES[scheme] | {"resultTypes": ["violations"]}
-    )
-    return [f"{one['id']}: {node['html'][:200]}" for one in found["violations"] for node in one["nodes"]]
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One tab for the many pages that axe-core looks at."""
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
-@pytest.mark.parametrize("scheme", RULES)
-def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, home: str, scheme: Any) -> None:
-    context = browser.new_context(color_scheme=scheme)
-    page = context.new_page()
-    found = {}
-    for kind, address in KINDS.items():
-        page.goto(home + address)
-        found[kind] = violations(page, scheme)
-    context.close()
-    assert {kind: wrong for kind, wrong in found.items() if wrong} == {}
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_on_any_kind_of_page(page: Page, home: str, kind: str) -> None:
+    page.goto(home + KINDS[kind])
+    assert violations(page) == {}
 
 
-@pytest.mark.parametrize("scheme", RULES)
-def test_axe_finds_nothing_where_a_page_shows_all_it_can(browser: Browser, tmp_path: Path, scheme: Any) -> None:
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page of every kind, with all that it can show."""
+    root = tmp_path_factory.mktemp("full")
     theme = Theme(None, default_templates())
-    renderer = PageRenderer(theme, sample.SITE, {name: f"theme/{name}" for name in theme.assets()}, tmp_path)
-    shutil.copytree(default_templates() / "assets", tmp_path / "theme")
-    context = browser.new_context(color_scheme=scheme)
-    page = context.new_page()
-    found = {}
-    for kind in sorted(set(sample.FULL) - {"redirect"}):
-        folder = tmp_path / kind / "sample"
+    renderer = PageRenderer(theme, sample.SITE, {name: f"theme/{name}" for name in theme.assets()}, root)
+    shutil.copytree(default_templates() / "assets", root / "theme")
+    for kind in FULL:
+        folder = root / kind / "sample"
         folder.mkdir(parents=True)
         html = renderer.render(sample.full_frame(kind), sample.FULL[kind]).html
         (folder / "index.html").write_text(html, encoding="utf-8")
-        page.goto((folder / "index.html").as_uri())
-        found[kind] = violations(page, scheme)
-    context.close()
-    assert {kind: wrong for kind, wrong in found.items() if wrong} == {}
+    return root
 
 
-def test_axe_sees_what_is_wrong(browser: Browser) -> None:
-    """What the other tests rely on."""
-    page = browser.new_page()
+@pytest.mark.parametrize("kind", FULL)
+def test_axe_finds_nothing_where_a_page_shows_all_it_can(page: Page, full: Path, kind: str) -> None:
+    page.goto((full / kind / "sample/index.html").as_uri())
+    assert violations(page) == {}
+
+
+def test_axe_sees_what_is_wrong(page: Page) -> None:
+    """What the other tests rely on: once what looks the same, however often it is there; and in both lights."""
     page.set_content(
-        "<html lang=en><title>x</title><main><h1>x</h1><p style='color:#666'>Too faint.</p><img src=x></main>"
+        """<html lang=en><title>x</title><style>
+          .faint, p.x i { color: #666 } li.last b { color: #777 }
+          @media (prefers-color-scheme: dark) { .night { color: #999 } }
+        </style><main><h1>x</h1>
+        <p class=faint>Too faint.</p><p class=faint>Too faint.</p><p class=night>By night.</p>
+        <p>An <i>ant</i>.</p><p class=x>An <i>ant</i>.</p><ul><li><b>Bee</b><li><b>Bee</b><li class=last><b>Bee</b></ul>
+        <img src=x></main>"""
     )
-    assert {line.partition(":")[0] for line in violations(page, "light")} == {SEVEN_TO_ONE, "image-alt"}
-    assert {line.partition(":")[0] for line in violations(page, "dark")} == {SEVEN_TO_ONE}
-    page.close()
+    by_day = [
+        *("color-contrast-enhanced: <i>ant</i>", 'color-contrast-enhanced: <p class="faint">Too faint.</p>'),
+        *("color-contrast: <b>Bee</b>", 'image-alt: <img src="x">'),
+    ]
+    found = violations(page)
+    assert sorted(found["light"]) == by_day
+    assert sorted(found["dark"]) == [*by_day[:3], 'color-contrast: <p class="night">By night.</p>']
 
 
 def test_the_first_key_leads_past_the_head_of_the_page(browser: Browser, home: str) -> None:

@@ -95,7 +95,12 @@ def test_trouble_is_seen(browser: Browser, tmp_path: Path) -> None:
         "<script src='gone.js'></script><img src='http://127.0.0.2:9/x.png'><script>alert(1); throw 'x'</script>"
     )
     with served(tmp_path) as home, watched(browser, home) as reader:
-        reader.page.goto(f"{home}index.html")
+        with (
+            reader.page.expect_event("requestfailed"),
+            reader.page.expect_console_message(lambda said: said.type == "error"),
+            reader.page.expect_event("pageerror"),
+        ):
+            reader.page.goto(f"{home}index.html")
         seen = " ".join(reader.trouble)
         for kind in (
             *("404: ", "gone.js", "asked for http://127.0.0.2:9/x.png", "failed: http://127.0.0.2:9/x.png"),

@@ -51,7 +51,9 @@ def test_sources_stand_beside_the_text_where_there_is_room(reader: Watched) -> N
     page = reader.page
     page.set_viewport_size({"width": 1280, "height": 900})
     notes = page.locator(".side:visible")
-    assert notes.count() == page.locator(".sources > li[value]").count() > 0
+    sources = page.locator(".sources > li[value]").count()
+    assert sources > 0
+    expect(notes).to_have_count(sources)
     text, note = page.locator(".prose > p").first.bounding_box(), notes.first.bounding_box()
     assert text is not None
     assert note is not None

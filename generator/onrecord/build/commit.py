@@ -11,7 +11,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,15 +46,19 @@ class Commit:
     in_the_way: list[str] = field(default_factory=list)
     folders: list[str] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
+    after: Manifest = field(default_factory=Manifest)
 
     def run(self) -> Committed:
         """All of it; ``ForeignFile``, ``CollidingPaths`` and most ``OutputError`` come before anything changed."""
-        refuse_collisions(self.wanted)
-        self._survey()
+        orphans = sorted(self.before.files.keys() - self.wanted.keys())
+        as_before = self.before.finished and not orphans and len(self.wanted) == len(self.before.files)
+        if not as_before:
+            refuse_collisions(self.wanted)
+        self._survey(self.staged if as_before else self.wanted)
         if self.foreign:
             raise ForeignFile(self.output, tuple(sorted(self.foreign)))
-        orphans = sorted(self.before.files.keys() - self.wanted.keys())
-        after = Manifest(self.generator, True, dict(self.wanted), self._folders_after())
+        folders = self.before.folders | self.missing if as_before else self._folders_after()
+        after = Manifest(self.generator, True, self.wanted, folders)
         if self.staged or orphans or not self.before.finished or after != self.before:
             self._write_manifest(
                 Manifest(self.generator, False, self.before.files | self.wanted, self.before.folders | after.folders)
@@ -63,19 +67,21 @@ class Commit:
             self._make_folders()
             self._move()
             removed += sum(self._remove_file(path) for path in orphans)
-            after.folders = self._remove_folders(after.folders)
+            if not as_before:
+                after.folders = self._remove_folders(after.folders)
             self._write_manifest(after)
         else:
             removed = 0
+        self.after = after
         if self.seen != self.known.files:
             with contextlib.suppress(OSError):  # only a convenience for the next build
                 Sightings(self.seen).write(self.state)
         return Committed(len(self.staged), len(self.wanted) - len(self.staged), removed)
 
-    def _survey(self) -> None:
-        """Find what is missing, what is in the way, and what is not ours."""
+    def _survey(self, files: Iterable[str]) -> None:
+        """Find what is missing, what is in the way, and what is not ours, on the way to ``files``."""
         device = self.output.stat().st_dev
-        self.folders = sorted({folder for path in self.wanted for folder in parents(path)})
+        self.folders = sorted({folder for path in files for folder in parents(path)})
         blocked: set[str] = set()
         for folder in self.folders:
             above = folder.rpartition("/")[0]

@@ -77,11 +77,11 @@ class DocumentCache:
         self._shard(number)[path] = _Entry(digest, kind, document_id, msgspec.Raw(document))
         self._changed.add(number)
 
-    def save(self, paths: Collection[str]) -> None:
-        """Write what changed, and forget files that are not among ``paths``."""
+    def save(self, paths: Collection[str], *, everywhere: bool = True) -> None:
+        """Write what changed, and forget files that are not among ``paths``; or look only where something changed."""
         wanted = frozenset(paths)
         self._keep_out_of_git()
-        for number in range(SHARDS):
+        for number in range(SHARDS) if everywhere else sorted(self._changed):
             entries = self._shard(number)
             gone = [path for path in entries if path not in wanted]
             for path in gone:

@@ -13,6 +13,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from onrecord.build.failures import OutputError
 from onrecord.build.paths import refuse_unsafe_path
 
@@ -81,7 +83,7 @@ class Manifest:
             "folders": sorted(self.folders),
             "files": {path: self.files[path] for path in sorted(self.files)},
         }
-        return (json.dumps(form, ensure_ascii=False, indent=1) + "\n").encode()
+        return msgspec.json.format(msgspec.json.encode(form), indent=1) + b"\n"
 
     def write(self, state: Path) -> None:
         """Replace the manifest on disk in one step; raises ``OSError``."""
@@ -114,7 +116,7 @@ class Sightings:
     def write(self, state: Path) -> None:
         """Replace the sightings on disk in one step; raises ``OSError``."""
         form = {path: (*sighting, digest) for path, (sighting, digest) in sorted(self.files.items())}
-        replace_file(state / SIGHTINGS, json.dumps(form, ensure_ascii=False, separators=(",", ":")).encode())
+        replace_file(state / SIGHTINGS, msgspec.json.encode(form))
 
 
 def replace_file(file: Path, data: bytes) -> None:

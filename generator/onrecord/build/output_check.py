@@ -52,26 +52,58 @@ def check_output(
     it likes; without it only templates can. Codes: ``broken-link``,
     ``broken-anchor``, ``duplicate-anchor``, ``third-party-request``; all are errors.
     """
-    check = _Check(pages, files, base_path)
-    for page in pages:
-        check.page(page)
-    found = [
-        Diagnostic(
-            "duplicate-anchor",
-            f"page '{page}' has {times} elements with the id '{anchor}'",
-            sources.get(page, page),
-            hint="give each its own id",
-        )
-        for page, anchor, times in check.repeated
-    ]
-    hints = _Hints(check, raw_html)
-    for miss in check.misses.values():
-        found += _told(miss, sources, hints)
-    return found
+    return OutputCheck(pages, files, base_path, raw_html=raw_html).found(sources)
+
+
+class OutputCheck:
+    """The check of one site; ``found`` gives what ``check_output`` gives.
+
+    What was found to be without fault can be checked again with other ``PageLinks`` for a few of its pages.
+    """
+
+    def __init__(
+        self, pages: Mapping[str, PageLinks], files: Collection[str], base_path: str, *, raw_html: bool = False
+    ) -> None:
+        self._raw_html = raw_html
+        self._check = _Check(dict(pages), files, base_path)
+        for page in pages:
+            self._check.page(page)
+
+    def again(self, changed: Mapping[str, PageLinks]) -> bool:
+        """Take in ``changed`` pages; false when that is not enough, as others may lead to what is gone."""
+        check = self._check
+        if check.misses or check.repeated or not changed.keys() <= check.pages.keys():
+            return False
+        anchors = {page: frozenset(links.anchors) for page, links in changed.items()}
+        if not all(check.anchors[page] <= found for page, found in anchors.items()):
+            return False
+        check.pages |= changed
+        check.anchors |= anchors
+        for page in changed:
+            check.page(page)
+        return True
+
+    def found(self, sources: Mapping[str, str]) -> list[Diagnostic]:
+        """Everything that is wrong."""
+        check = self._check
+        found = [
+            Diagnostic(
+                "duplicate-anchor",
+                f"page '{page}' has {times} elements with the id '{anchor}'",
+                sources.get(page, page),
+                hint="give each its own id",
+            )
+            for page, anchor, times in check.repeated
+        ]
+        if check.misses:
+            hints = _Hints(check, self._raw_html)
+            for miss in check.misses.values():
+                found += _told(miss, sources, hints)
+        return found
 
 
 class _Check:
-    def __init__(self, pages: Mapping[str, PageLinks], files: Collection[str], base_path: str) -> None:
+    def __init__(self, pages: dict[str, PageLinks], files: Collection[str], base_path: str) -> None:
         self.pages = pages
         self.base = f"/{base_path.strip('/')}/" if base_path.strip("/") else "/"
         self.known = {*pages, *files}

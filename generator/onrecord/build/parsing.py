@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.build.document_cache import DocumentCache, decoded, encoded
+from onrecord.build.manifest import RACY_NS
 from onrecord.content.document import Document
 from onrecord.content.files import ContentFile
 from onrecord.diagnostics import Diagnostic
@@ -23,6 +25,9 @@ SMALL = 100
 
 CHUNK = 50
 
+Signature = tuple[int, int, int, int]
+"""Size in bytes, times of change of bytes and of the file's entry in nanoseconds, inode."""
+
 
 class Parsed(NamedTuple):
     """What a worker sends back for one file: its encoded document, or why it could not be read."""
@@ -31,6 +36,54 @@ class Parsed(NamedTuple):
     digest: str
     document: bytes
     unread: Diagnostic | None
+
+
+class RememberedDocuments:
+    """Documents of one process by the size, times and inode of their files, so that most need not be read again.
+
+    A file is trusted to be the same only where its times are older than the moment at which it was read, by more than
+    a tick of any clock that a file system may have.
+    """
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[ContentFile, Signature | None, str, Document]] = {}
+        self._stamp: object = None
+
+    def begin(self, stamp: object) -> None:
+        """Forget what was parsed under another ``stamp``."""
+        if stamp != self._stamp:
+            self._held.clear()
+            self._stamp = stamp
+
+    def find(self, root: Path, file: ContentFile) -> Document | None:
+        """The document of a file that did not change."""
+        held = self._held.get(file.path)
+        if held is None or held[0] != file:
+            return None
+        _, signature, digest, document = held
+        try:
+            now = signature_of(root / file.path)
+            if now is not None and now == signature:
+                return document
+            if _digest((root / file.path).read_bytes()) != digest:
+                return None
+        except OSError:
+            return None
+        self._held[file.path] = (file, now, digest, document)
+        return document
+
+    def keep(self, file: ContentFile, signature: Signature | None, document: Document) -> None:
+        """Remember a document; its ``signature`` was taken before the file was read."""
+        self._held[file.path] = (file, signature, document.digest, document)
+
+
+def signature_of(path: Path) -> Signature | None:
+    """What tells a file from a changed one; ``None`` when it changed a moment ago and may be changing."""
+    now = time.time_ns()
+    status = path.stat()
+    if max(status.st_mtime_ns, status.st_ctime_ns) > now - RACY_NS:
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def parse_all(
@@ -42,16 +95,25 @@ def parse_all(
     advance: Callable[[int], None],
     *,
     anew: bool = False,
+    remembered: RememberedDocuments | None = None,
 ) -> tuple[list[Document], list[Diagnostic]]:
     """The documents of ``files``, in their order, and what is wrong with any of them; all parsed ``anew`` if so wished.
 
     ``workers`` gives processes to parse in, or ``None`` to stay in this one; it is asked only when there is much to do.
+    ``remembered`` are those that this process parsed before.
     """
+    signatures: dict[str, Signature | None] = {}
+    if remembered is not None:
+        remembered.begin((root, raw_html))
     documents: dict[str, Document] = {}
     diagnostics: list[Diagnostic] = []
     open_files: list[ContentFile] = []
     for file in files:
-        document = None if anew else _known(root, file, known)
+        document = None if anew or remembered is None else remembered.find(root, file)
+        if document is None:
+            if remembered is not None:
+                signatures[file.path] = _signature(root, file)
+            document = None if anew else _known(root, file, known)
         if document is None:
             open_files.append(file)
         else:
@@ -66,7 +128,11 @@ def parse_all(
                 known.keep(file.path, file.kind, file.id, digest, data)
                 documents[file.path] = decoded(data)
         advance(len(parsed))
-    known.save([file.path for file in files])
+    if remembered is None or signatures:
+        known.save([file.path for file in files], everywhere=remembered is None or len(signatures) > SMALL)
+    for file in files:
+        if remembered is not None and file.path in signatures and file.path in documents:
+            remembered.keep(file, signatures[file.path], documents[file.path])
     found = [documents[file.path] for file in files if file.path in documents]
     diagnostics += [diagnostic for document in found for diagnostic in document.diagnostics]
     return found, diagnostics
@@ -83,6 +149,13 @@ def _parsed(
     else:
         with pool as executor:
             yield from executor.map(parse_chunk, chunks)
+
+
+def _signature(root: Path, file: ContentFile) -> Signature | None:
+    try:
+        return signature_of(root / file.path)
+    except OSError:
+        return None
 
 
 def _known(root: Path, file: ContentFile, known: DocumentCache) -> Document | None:

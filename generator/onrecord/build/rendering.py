@@ -23,10 +23,13 @@ from onrecord.record.timeline import TimelineEntry
 from onrecord.site.catalogue import Catalogue
 from onrecord.site.fragments import Written
 from onrecord.site.render import PageRenderer, TemplateFault
-from onrecord.site.routes import Route, Routes
+from onrecord.site.routes import Route, Routes, redirect_file
 from onrecord.site.theme import theme_of
 from onrecord.site.views.maker import ViewMaker
 from onrecord.site.views.pages import Frame
+
+MOST_PIECES = 500_000
+"""After so many pieces that pages share, a process that goes on begins anew: it holds on to all of them."""
 
 CHUNK = 64
 """How many pages a worker takes at a time."""
@@ -46,6 +49,17 @@ class NotFound(NamedTuple):
 Task = Route | Redirect | NotFound
 
 
+def file_of(task: Task) -> str:
+    """The file of a page below the output folder."""
+    match task:
+        case Route():
+            return task.file
+        case Redirect():
+            return redirect_file(task.address) or ""
+        case NotFound():
+            return "404.html"
+
+
 @dataclass(frozen=True, slots=True)
 class RenderJob:
     """All that the pages of one build are made of; sent to each worker once.
@@ -57,7 +71,7 @@ class RenderJob:
 
     root: Path
     record: Record
-    entries: tuple[TimelineEntry, ...]
+    entries: tuple[TimelineEntry, ...] | None
     assets: Mapping[str, str]
     as_of: Date | None
     stamp: str
@@ -78,7 +92,8 @@ class Rendered(NamedTuple):
 class PageMaker:
     """Makes the pages of one job in one process."""
 
-    def __init__(self, job: RenderJob) -> None:
+    def __init__(self, job: RenderJob, before: PageMaker | None = None) -> None:
+        """``before`` is what made the pages of an earlier build in this process: what it wrote can serve again."""
         self._known = job.known
         self._maker = ViewMaker(
             job.record,
@@ -91,14 +106,19 @@ class PageMaker:
             words=job.words,
         )
         self._facts = self._maker.facts()
-        self._renderer = PageRenderer(theme_of(job.root), self._facts, job.assets, job.root, job.words)
-        self._read: dict[int, PageLinks] = {}
-        self._shared = blake2b(job.stamp.encode() + _bytes_of(self._facts), digest_size=16).digest()
+        self.shared = blake2b(job.stamp.encode() + _bytes_of((self._facts, job.assets)), digest_size=16).digest()
+        self._renderer: PageRenderer
+        self._read: dict[int, PageLinks]
+        if before and before.shared == self.shared and before._renderer.pieces < MOST_PIECES:
+            self._renderer, self._read = before._renderer, before._read
+        else:
+            self._renderer = PageRenderer(theme_of(job.root), self._facts, job.assets, job.root, job.words)
+            self._read = {}
 
     def made(self, task: Task, *, anew: bool = False) -> Rendered:
         """The page of ``task``; with ``anew`` rendered even if its fingerprint is known."""
-        frame, view = self._view(task)
-        fingerprint = blake2b(_bytes_of((frame, view)), digest_size=16, key=self._shared).digest()
+        frame, view = self.view(task)
+        fingerprint = blake2b(_bytes_of((frame, view)), digest_size=16, key=self.shared).digest()
         if not anew and self._known.get(frame.path) == fingerprint:
             return Rendered(frame.path, fingerprint)
         try:
@@ -118,7 +138,8 @@ class PageMaker:
         """What the search index of the site is made of: names and HTML."""
         return self._maker.search_documents()
 
-    def _view(self, task: Task) -> tuple[Frame, Struct]:
+    def view(self, task: Task) -> tuple[Frame, Struct]:
+        """What a page shows."""
         match task:
             case Route():
                 return self._maker.page(task)

@@ -9,7 +9,10 @@ import re
 import secrets
 import shutil
 import stat
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -18,11 +21,21 @@ from onrecord import __version__
 from onrecord.build.commit import Commit, Committed
 from onrecord.build.failures import CollidingPaths, OutputError
 from onrecord.build.lock import OutputLock
-from onrecord.build.manifest import Manifest, Sighting, Sightings, digest_of, sighting_of
+from onrecord.build.manifest import MANIFEST, Manifest, Sighting, Sightings, digest_of, sighting_of
 from onrecord.build.paths import STATE, refuse_unsafe_path
 from onrecord.content.slugs import caseless
 
 __all__ = ["Committed", "Stage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a stage left in an output folder: its manifest, what was seen of each file, and of the manifest's own."""
+
+    manifest: Manifest
+    known: Sightings
+    sighting: Sighting
+
 
 STAGE_NAME = re.compile(r"stage-[0-9a-f]{16}")
 CHUNK = 1 << 20
@@ -37,9 +50,12 @@ class Stage:
     and clears what a killed build left behind. All writing raises ``OutputError``.
 
     ``put`` and ``copy`` give the digest of the file (BLAKE2b-128, hexadecimal), to be remembered for ``keep``.
+
+    ``left`` is what an earlier stage left in this process. Where nobody has committed to the folder since, its files
+    are taken to be as they were left, without looking at each.
     """
 
-    def __init__(self, output: Path, *, generator: str = __version__) -> None:
+    def __init__(self, output: Path, *, generator: str = __version__, left: Left | None = None) -> None:
         self.output = output
         self.generator = generator
         self.state = output / STATE
@@ -54,15 +70,18 @@ class Stage:
         self.lock = OutputLock(output, self.state / "lock")
         self.lock.acquire()
         try:
-            self._begin()
+            self._begin(left)
         except BaseException:
             self.lock.release()
             raise
 
-    def _begin(self) -> None:
-        self.manifest = Manifest.read(self.state)
-        self.known = Sightings.read(self.state)
-        self.owned_caseless = {caseless(path) for path in self.manifest.files}
+    def _begin(self, left: Left | None) -> None:
+        self.trusted = left is not None and left.sighting == _sighted(self.state / MANIFEST)
+        self.left: Left | None = None
+        if left is not None and self.trusted:
+            self.manifest, self.known = left.manifest, left.known
+        else:
+            self.manifest, self.known = Manifest.read(self.state), Sightings.read(self.state)
         self.wanted: dict[str, str] = {}
         self.staged: dict[str, Path] = {}
         self.seen: dict[str, tuple[Sighting, str]] = {}
@@ -121,6 +140,29 @@ class Stage:
         self.wanted[path] = digest
         return True
 
+    def keep_all(self, digests: Mapping[str, str]) -> list[str]:
+        """Keep every file that has the digest given with its path; the paths of those that have to be ``put`` anew."""
+        if not self.trusted:
+            return [path for path, digest in digests.items() if not self.keep(path, digest)]
+        self._must_be_open()
+        missing: list[str] = []
+        known = self.known.files
+        for path, digest in digests.items():
+            seen = known.get(path)
+            if seen is None or seen[1] != digest:
+                missing.append(path)
+            elif path in self.wanted:
+                raise CollidingPaths(path, path)
+            else:
+                self.wanted[path] = digest
+                self.seen[path] = seen
+        return missing
+
+    def forget(self, path: str) -> None:
+        """Nothing was said of ``path``."""
+        self.wanted.pop(path, None)
+        self.seen.pop(path, None)
+
     def changes(self) -> tuple[frozenset[str], frozenset[str]]:
         """The paths of the files that a commit would write now, and of those that it would remove."""
         return frozenset(self.staged), frozenset(self.manifest.files.keys() - self.wanted.keys())
@@ -136,7 +178,7 @@ class Stage:
         """
         self._must_be_open()
         try:
-            committed = Commit(
+            commit = Commit(
                 output=self.output,
                 state=self.state,
                 generator=self.generator,
@@ -145,8 +187,11 @@ class Stage:
                 wanted=self.wanted,
                 staged=self.staged,
                 seen=self.seen,
-            ).run()
+            )
+            committed = commit.run()
             self.made = []
+            if (sighting := _sighted(self.state / MANIFEST)) is not None:
+                self.left = Left(commit.after, Sightings(self.seen), sighting)
             return committed
         finally:
             self.abandon()
@@ -184,8 +229,12 @@ class Stage:
 
     def _stands(self, path: str, digest: str) -> bool:
         """Whether the output folder holds just these bytes at ``path``, under just this name."""
-        if path not in self.manifest.files and caseless(path) in self.owned_caseless:
+        if path not in self.manifest.files and caseless(path) in self._owned_caseless:
             return False
+        if self.trusted and (known := self.known.files.get(path)):
+            if known[1] == digest:
+                self.seen[path] = known
+            return known[1] == digest
         file = self.output / path
         try:
             status = file.lstat()
@@ -199,6 +248,10 @@ class Stage:
         if found == digest:
             self.seen[path] = sighting, digest
         return found == digest
+
+    @cached_property
+    def _owned_caseless(self) -> frozenset[str]:
+        return frozenset(map(caseless, self.manifest.files))
 
     def _same_size(self, path: str, size: int) -> bool:
         try:
@@ -220,6 +273,13 @@ class Stage:
                 rest = rest[os.write(descriptor, rest) :]
         except OSError as error:
             raise _refused(self.output / path, error) from error
+
+
+def _sighted(file: Path) -> Sighting | None:
+    try:
+        return sighting_of(file.stat())
+    except OSError:
+        return None
 
 
 def _clear_stages(state: Path) -> None:

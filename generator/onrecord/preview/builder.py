@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +37,10 @@ LOOK_AT_GIT = 0.05
 
 class Stopped(BaseException):
     """The preview ends while a build is under way; the build leaves its output as it was."""
+
+
+class Interrupted(BaseException):
+    """There is something to build, or the preview ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,11 @@ class Builder:
             self._thread.join(patience)
         return not self._thread.is_alive()
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether something changed since the last build began, or the preview ends."""
+        return bool(self._changed) or self._progress.stopped
+
     def changed(self, paths: frozenset[str]) -> None:
         """Files have changed."""
         with self._news:
@@ -98,11 +109,16 @@ class Builder:
             self._news.notify()
 
     def _work(self) -> None:
+        if hasattr(signal, "pthread_sigmask"):
+            # Ctrl-C reaches every process of a terminal: the workers that start from here leave it to who ends them.
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         changed: frozenset[str] = frozenset()
         self._before()
         try:
             while True:
                 self._told(self._attempt(changed))
+                with suppress(Interrupted):
+                    self._rebuild.learn(_UntilChanged(self))
                 changed = self._next_changes()
         except Stopped:
             pass
@@ -116,6 +132,8 @@ class Builder:
             result = BuildResult(error.diagnostics(), ok=False)
         except OutputFailure as error:
             failure = str(error)
+        except KeyboardInterrupt:
+            raise Stopped from None  # it reached a worker
         except Exception as bug:
             if self._progress.stopped:
                 raise Stopped from None  # its workers were taken away
@@ -153,6 +171,22 @@ class Builder:
         self._news.wait_for(lambda: over() or self._progress.stopped, seconds)
         if self._progress.stopped:
             raise Stopped
+
+
+class _UntilChanged:
+    """A ``Progress`` that gives up what is done in the meantime, as soon as something changed."""
+
+    def __init__(self, builder: Builder) -> None:
+        self._builder = builder
+
+    def stage(self, name: str, total: int | None) -> None:
+        """A new stage begins."""
+        self.advance(0)
+
+    def advance(self, n: int) -> None:
+        """``n`` more steps are done."""
+        if self._builder.is_wanted:
+            raise Interrupted
 
 
 class _Stoppable:

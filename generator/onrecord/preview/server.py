@@ -14,6 +14,7 @@ import multiprocessing
 import signal
 import socket
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -133,6 +134,7 @@ class _Preview(Server):  # type: ignore[misc]
         """End everything; whether the build under way let go in time."""
         self.watching.stop()
         self.builder.stop(0)
+        threading.excepthook = lambda failed: None  # a pool's own thread fails loudly when its workers are taken away
         for worker in multiprocessing.active_children():
             worker.kill()
             worker.join()

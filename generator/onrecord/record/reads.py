@@ -11,7 +11,7 @@ Without a ``Reads`` in the record nothing is noted, and the mappings here are pl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -60,9 +60,7 @@ class Reads:
         changed = self._differences(inputs)
         self._inputs = inputs
         self._keepers = {}
-        self.changed = changed
-        self.suspect = set()
-        self._suspect_readers_of(changed)
+        self.mark(changed)
         index: dict[str, Any] = {
             field.name: Watched(f"index.{field.name}", getattr(record.index, field.name), self)
             for field in fields(record.index)
@@ -81,6 +79,24 @@ class Reads:
             if isinstance(keeper, _WatchedDerived) and self.number(name, WHOLE) in self.suspect:
                 keeper.settle()
 
+    def finish(self) -> None:
+        """Everything that anybody still wants was read; whatever else is suspect is made anew if it is ever read."""
+        for number in self.suspect:
+            self.held.pop(number, None)
+        self.suspect.clear()
+        self.changed.clear()
+        self.reading.clear()
+
+    def forget(self, *names: str) -> None:
+        """Nothing is known of what was read for all that is called so."""
+        for number in [number for number in self.held if self._names[number][0] in names]:
+            del self.held[number]
+
+    def forget_all(self, items: Iterable[tuple[str, Hashable]]) -> None:
+        """Nothing is known of what was read for these."""
+        for name, key in items:
+            self.held.pop(self.number(name, key), None)
+
     def number(self, name: str, key: Hashable) -> Number:
         """The number of an entry."""
         number = self._numbers.setdefault((name, key), len(self._numbers))
@@ -95,10 +111,18 @@ class Reads:
             value = make()
         finally:
             read, self.reading = tuple(self.reading), outer
-        for other in read:
+        before = self.held.get(number)
+        for other in set(read).difference(before.read) if before else read:
             self._readers.setdefault(other, []).append(number)
         held = self.held[number] = Held(value, read)
         return held
+
+    def note(self, number: Number, make: Callable[[], V]) -> V:
+        """Make something that somebody else keeps, and note what it reads."""
+        held = self.make(number, make)
+        value, self.held[number] = held.value, Held(None, held.read)
+        self.suspect.discard(number)
+        return value
 
     def stands(self, held: Held[Any]) -> bool:
         """Whether nothing that was read for something has changed."""
@@ -126,16 +150,13 @@ class Reads:
         self._keepers[name] = keeper
 
     def mark(self, changed: set[Number]) -> None:
-        """These entries have changed."""
+        """These entries have changed; all that was made with them is suspect, and what was made with that."""
         self.changed |= changed
         self.suspect -= changed
-        self._suspect_readers_of(changed)
-
-    def _suspect_readers_of(self, numbers: set[Number]) -> None:
-        waiting = list(numbers)
+        waiting = list(changed)
         while waiting:
             for reader in self._readers.get(waiting.pop(), ()):
-                if reader not in self.suspect and reader not in self.changed:
+                if reader not in self.suspect:
                     self.suspect.add(reader)
                     waiting.append(reader)
 

@@ -38,6 +38,9 @@ class Fragments:
     def __init__(self) -> None:
         self._texts: list[str] = []
 
+    def __len__(self) -> int:
+        return len(self._texts)
+
     def remembered(self, macro: Callable[..., str]) -> Remembered:
         """``macro``, which writes the same for the very same arguments: no need to ask it twice."""
         return Remembered(macro, self)

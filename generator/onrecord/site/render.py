@@ -94,6 +94,11 @@ class PageRenderer:
         except Exception as error:
             raise TemplateFault(self._diagnosed(error, frame, view)) from error
 
+    @property
+    def pieces(self) -> int:
+        """How many pieces are held."""
+        return len(self._fragments)
+
     def piece(self, number: int) -> str:
         """A piece of the pages that were rendered, with ``ROOT`` for the way to the root of the site."""
         return self._fragments.text(number)

@@ -1,0 +1,347 @@
+"""From a record to its site: which pages have to be made, their bytes, the check of all of them, and the commit."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from onrecord.build.joining import Joined
+from onrecord.build.memory import BESIDE, FRAME, PAGES, Copied, Memory
+from onrecord.build.output_check import OutputCheck
+from onrecord.build.page_cache import KnownPage, PageCache
+from onrecord.build.page_links import PageLinks, style_links
+from onrecord.build.parsing import signature_of
+from onrecord.build.paths import STATE
+from onrecord.build.plan import Plan, plan_of
+from onrecord.build.rendering import PageMaker, Rendered, RenderJob, Task, file_of, render_all
+from onrecord.build.request import BuildRequest, Progress
+from onrecord.build.search_index import SearchFailure, SearchIndex
+from onrecord.build.stage import Stage
+from onrecord.build.stamp import generator_stamp
+from onrecord.build.workers import worker_processes
+from onrecord.content.locate import Locator
+from onrecord.diagnostics import Diagnostic
+from onrecord.record.reads import Number
+from onrecord.record.record import Record
+from onrecord.record.selection import Reason
+from onrecord.record.timeline import years
+from onrecord.site.catalogue import Catalogue
+from onrecord.site.companion import Companion
+from onrecord.site.companions import companions
+from onrecord.site.routes import Routes, base_path, routes_of
+from onrecord.site.theme import theme_of
+from onrecord.site.views.chronology import Chronology
+from onrecord.site.views.search_page import search_language
+
+SMALL = 300
+"""Up to this many pages, starting worker processes costs more than it saves."""
+
+Step = Callable[[], list[Diagnostic]]
+
+
+class Making:
+    """The making of one site. ``steps`` come first, each of which may find problems, then ``commit``.
+
+    With a ``memory``, what was made of the same before is not made again. Otherwise each page is looked at, and the one
+    whose fingerprint is that of the page that stands is kept.
+    """
+
+    def __init__(
+        self, request: BuildRequest, joined: Joined, words: Catalogue, progress: Progress, memory: Memory | None
+    ) -> None:
+        self.output = request.output or request.root / "output"
+        self.strangers: list[str] = []
+        self._request = request
+        self._joined = joined
+        self._words = words
+        self._progress = progress
+        self._memory = memory
+        theme = theme_of(request.root)
+        assets = theme.assets(search=joined.record.config.search)
+        self._files = {asset.published: asset.source for asset in assets.values()}
+        self._files |= {path.removeprefix("content/"): request.root / path for path in joined.record.assets}
+        routes = Routes(joined.record)
+        self._assets = {name: routes.of_file(asset.published) for name, asset in assets.items()}
+        self._stamp = generator_stamp() + theme.digest()
+        self._record = self._watched()
+        self._chronology = Chronology(self._record)
+        self.plan = self._planned()
+        self.counts = _counts(joined.record, joined.withheld.values())
+        self._pages: dict[str, KnownPage] = {}
+        self._fresh: dict[str, PageLinks] = {}
+        self._noted: list[Number] = []
+        self._copied: dict[str, Copied] = {}
+        self._beside: dict[str, str] = {}
+        self._stage: Stage | None = None
+        self._here: PageMaker | None = None
+        self._checked: OutputCheck | None = None
+        self._index: SearchIndex | None = None
+
+    def __enter__(self) -> Making:
+        if not self._request.check_only:
+            self._stage = Stage(self.output, left=self._memory.left if self._memory else None)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._stage:
+            self._stage.abandon()
+        if self._memory:
+            for number in self._noted:  # what was made came into no output
+                self._memory.reads.held.pop(number, None)
+
+    def steps(self) -> Iterator[Step]:
+        """What has to be done before the commit, in this order."""
+        yield self._make_pages
+        yield self._check
+        if self._stage:
+            yield partial(self._copy, self._stage)
+            if self._record.config.search:
+                yield partial(self._search, self._stage)
+            yield partial(self._put_beside, self._stage)
+
+    # What there is to make
+
+    def _watched(self) -> Record:
+        """The record, whose readers are noted where there is a memory."""
+        record, memory = self._joined.record, self._memory
+        if memory is None:
+            return record
+        circumstances = (record.config, record.assets, record.embargoed, record.history, self._request.as_of)
+        shape = (self._stamp, self._words.digest, self._assets, circumstances)
+        if shape != memory.shape:
+            memory.forget_reads()
+        memory.shape = shape
+        return memory.reads.watched(record)
+
+    def _planned(self) -> Plan:
+        memory = self._memory
+        if memory and memory.plan and self._joined.texts_only:
+            return memory.plan
+        routes = list(routes_of(self._joined.record, years(self._chronology.entries)))
+        beside = companions(self._joined.record, self._chronology.entries, routes, self._words)
+        return plan_of(self._joined.record, routes, beside, Locator(self._request.root))
+
+    def _maker(self, known: dict[str, bytes]) -> tuple[PageMaker, RenderJob]:
+        """What makes pages in this process, and what other processes need to make them."""
+        memory = self._memory
+        job = RenderJob(
+            root=self._request.root,
+            record=self._record,
+            entries=None if memory else self._chronology.entries,
+            assets=self._assets,
+            as_of=self._request.as_of,
+            stamp=self._stamp,
+            words=self._words,
+            known=known,
+        )
+        if memory is None:
+            return PageMaker(job), job
+        reads, before = memory.reads, memory.maker
+        number = reads.number(FRAME, "")
+        stands = memory.stands(number)
+        here = reads.note(number, lambda: PageMaker(job, before))
+        if not stands or (before and before.shared != here.shared):
+            reads.forget(PAGES, BESIDE)
+        reads.settle()
+        memory.maker = here
+        return here, dataclasses.replace(job, record=self._joined.record, entries=self._chronology.entries)
+
+    # Pages
+
+    def _make_pages(self) -> list[Diagnostic]:
+        memory, tasks = self._memory, self.plan.tasks
+        self._progress.stage("rendering", len(tasks))
+        usable = self._usable()
+        self._here, job = self._maker({path: page.fingerprint for path, page in usable.items()})
+        if memory is None:
+            todo: list[Task] = list(tasks)
+        else:
+            todo = [task for task in tasks if memory.must_be_made(task)]
+            waiting = set(todo)
+            standing = {path: usable[path] for task in tasks if task not in waiting for path in (file_of(task),)}
+            if self._stage:
+                lost = set(self._stage.keep_all({path: page.digest for path, page in standing.items()}))
+                todo += [task for task in tasks if task not in waiting and file_of(task) in lost] if lost else []
+                standing = {path: page for path, page in standing.items() if path not in lost} if lost else standing
+            self._pages |= standing
+            self._progress.advance(len(standing))
+        faults: dict[tuple[str, int | None, str], Diagnostic] = {}
+        for task, page in zip(todo, self._rendered(todo, job), strict=True):
+            self._progress.advance(1)
+            if fault := self._take(task, page, usable):
+                faults.setdefault((fault.file, fault.line, fault.message), fault)
+        self.counts["pages"] = len(self._pages)
+        return list(faults.values())
+
+    def _usable(self) -> dict[str, KnownPage]:
+        """The pages that an earlier build left in the output."""
+        if self._request.clean or self._request.check_only:
+            return {}
+        if self._memory and self._memory.left:
+            return self._memory.pages
+        return PageCache(self.output / STATE).pages
+
+    def _rendered(self, todo: list[Task], job: RenderJob) -> Iterator[Rendered]:
+        here, memory = self._here, self._memory
+        assert here
+        if len(todo) > SMALL or memory is None:
+            if memory:
+                memory.reads.forget_all((PAGES, task) for task in todo)
+            workers = partial(worker_processes, self._request.jobs) if len(todo) > SMALL else None
+            yield from render_all(here, job, todo, workers)
+            return
+        for task in todo:
+            number = memory.reads.number(PAGES, task)
+            self._noted.append(number)
+            yield memory.reads.note(number, partial(here.made, task))
+
+    def _take(self, task: Task, page: Rendered, usable: Mapping[str, KnownPage]) -> Diagnostic | None:
+        """Put a page on the stage; what is wrong with its template is told once, on the first page that it spoils."""
+        stage = self._stage
+        known = usable.get(page.path)
+        if page.html is None and page.fault is None:
+            if known and stage and stage.keep(page.path, known.digest):
+                self._pages[page.path] = known
+                return None
+            assert self._here
+            page = self._here.made(task, anew=True)
+        if page.fault or page.html is None or page.links is None:
+            return page.fault
+        digest = stage.put(page.path, page.html) if stage else ""
+        self._pages[page.path] = KnownPage(page.fingerprint, digest, page.links)
+        self._fresh[page.path] = page.links
+        return None
+
+    # What stands beside the pages
+
+    def _check(self) -> list[Diagnostic]:
+        self._progress.stage("checking", None)
+        memory = self._memory
+        others = {*self._files, *self.plan.beside}
+        same = memory and memory.check and memory.plan and self._is_planned_as(memory.plan) and others == memory.others
+        if memory and memory.check and same and memory.check.again(self._fresh):
+            self._checked = memory.check
+        else:
+            config = self._record.config
+            links = {path: self._pages[path].links for path in map(file_of, self.plan.tasks)}
+            links |= _style_sheets(self._files)
+            self._checked = OutputCheck(links, others, base_path(config), raw_html=config.raw_html)
+        return self._checked.found(self.plan.sources)
+
+    def _copy(self, stage: Stage) -> list[Diagnostic]:
+        """Put what is copied on the stage, and tell what cannot be read."""
+        unread: list[Diagnostic] = []
+        before = self._memory.copied if self._memory else {}
+        for path, source in self._files.items():
+            try:
+                signature = signature_of(source) if self._memory else None
+                held = before.get(path)
+                if held and signature and held[:2] == (source, signature) and stage.keep(path, held.digest):
+                    self._copied[path] = held
+                else:
+                    self._copied[path] = Copied(source, signature, stage.copy(path, source))
+            except OSError as error:
+                unread.append(unreadable(self._request.root, source, error))
+        return unread
+
+    def _search(self, stage: Stage) -> list[Diagnostic]:
+        self._progress.stage("indexing", None)
+        assert self._here
+        self._index = SearchIndex(self.output / STATE)
+        language = search_language(self._record.config.language)
+        try:
+            self._index.put(stage, self._here.search_documents(), language, anew=self._request.clean)
+        except SearchFailure as failure:
+            return [_no_search(failure)]
+        return []
+
+    def _put_beside(self, stage: Stage) -> list[Diagnostic]:
+        memory = self._memory
+        if memory is None:
+            self._put(stage, self._companions())
+            return []
+        number = memory.reads.number(BESIDE, "")
+        if memory.plan and self._is_planned_as(memory.plan) and memory.stands(number):
+            if not stage.keep_all(memory.beside):
+                self._beside, self.strangers = memory.beside, memory.strangers
+                return []
+            for path in memory.beside:
+                stage.forget(path)
+        self._noted.append(number)
+        files = memory.reads.note(number, lambda: [(file, file.make()) for file in self._companions()])
+        self._put(stage, [file._replace(make=partial(_given, data)) for file, data in files])
+        return []
+
+    def _companions(self) -> list[Companion]:
+        return companions(self._record, self._chronology.entries, self.plan.routes, self._words)
+
+    def _put(self, stage: Stage, files: Iterable[Companion]) -> None:
+        for file in files:
+            if file.gives_way and stage.is_foreign(file.path):
+                self.strangers.append(file.path)
+            else:
+                self._beside[file.path] = stage.put(file.path, file.make())
+
+    def _is_planned_as(self, plan: Plan) -> bool:
+        return plan is self.plan or (plan.tasks == self.plan.tasks and plan.beside == self.plan.beside)
+
+    # The end
+
+    def commit(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Move everything into place; the paths that were written and removed."""
+        stage, memory = self._stage, self._memory
+        assert stage
+        written, removed = stage.changes()
+        self.counts |= dataclasses.asdict(stage.commit())
+        if memory is None or memory.left is None:
+            PageCache(self.output / STATE).save(self._pages)
+        if self._index:
+            self._index.save()
+        if memory:
+            self._remember(memory, stage)
+        return written, removed
+
+    def _remember(self, memory: Memory, stage: Stage) -> None:
+        memory.joined, memory.plan = self._joined, self.plan
+        memory.pages, memory.beside, memory.strangers = self._pages, self._beside, self.strangers
+        memory.copied, memory.check, memory.left = self._copied, self._checked, stage.left
+        memory.others = {*self._files, *self.plan.beside}
+        memory.reads.finish()
+        self._noted.clear()
+
+
+def _given(data: bytes) -> bytes:
+    return data
+
+
+def unreadable(root: Path, file: Path, error: OSError) -> Diagnostic:
+    """What is wrong with a file of the site or the theme that cannot be read."""
+    name = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
+    return Diagnostic("cannot-read", f"cannot be read: {error.strerror or error}", name)
+
+
+def _no_search(failure: SearchFailure) -> Diagnostic:
+    hint = "build with --no-search, or set 'search: false', to publish without a search page"
+    return Diagnostic("search-failed", f"the search index cannot be made: {failure}", "onrecord.yaml", hint=hint)
+
+
+def _style_sheets(files: dict[str, Path]) -> dict[str, PageLinks]:
+    sheets = (name for name in files if name.lower().endswith(".css"))
+    return {name: style_links(files[name].read_text(encoding="utf-8", errors="replace")) for name in sheets}
+
+
+def _counts(record: Record, withheld: Collection[Reason]) -> dict[str, int]:
+    return {
+        "briefs": len(record.briefs),
+        "claims": len(record.claims),
+        "sources": len(record.sources),
+        "actors": len(record.actors),
+        "events": len(record.events),
+        "drafts": sum(reason == "draft" for reason in withheld),
+        "embargoed": sum(reason == "embargo" for reason in withheld),
+    }

@@ -1,0 +1,91 @@
+"""What one build leaves to the next one of the same site in the same process.
+
+Nothing here decides what a site is: a build with a memory gives the bytes that a build without one gives. It only knows
+what was read for what (``onrecord.record.reads``), so that what was made of the same need not be made again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.build.output_check import OutputCheck
+from onrecord.build.page_cache import KnownPage
+from onrecord.build.parsing import RememberedDocuments, Signature
+from onrecord.build.rendering import PageMaker, Task, file_of
+from onrecord.build.request import Progress
+from onrecord.build.stage import Left
+from onrecord.record.reads import Number, Reads
+
+if TYPE_CHECKING:
+    from onrecord.build.joining import Joined
+    from onrecord.build.plan import Plan
+
+PAGES = "pages"
+FRAME = "what every page has"
+BESIDE = "files beside the pages"
+
+
+class Copied(NamedTuple):
+    """A file that was copied into the output: where from, by what it is known, and its digest."""
+
+    source: Path
+    signature: Signature | None
+    digest: str
+
+
+@dataclass(slots=True)
+class Memory:
+    """The memory of one site and one output folder; empty before the first build.
+
+    ``pages`` are those that stand in the output, by path. ``shape`` is everything that every page may show and that is
+    not noted when it is read; when it changes, nothing that was noted counts.
+    """
+
+    documents: RememberedDocuments = field(default_factory=RememberedDocuments)
+    joined: Joined | None = None
+    plan: Plan | None = None
+    reads: Reads = field(default_factory=Reads)
+    shape: object = None
+    maker: PageMaker | None = None
+    pages: dict[str, KnownPage] = field(default_factory=dict)
+    beside: dict[str, str] = field(default_factory=dict)
+    strangers: list[str] = field(default_factory=list)
+    copied: dict[str, Copied] = field(default_factory=dict)
+    check: OutputCheck | None = None
+    others: set[str] = field(default_factory=set)
+    left: Left | None = None
+
+    def forget_reads(self) -> None:
+        """Nothing is known of what was read for what."""
+        self.reads = Reads()
+        self.maker = None
+
+    def learn(self, progress: Progress) -> None:
+        """Note what each page reads that was made by another process, so that the next build knows what it touches.
+
+        It may be given up at any time (``progress`` raises), and goes on with the rest when it is asked again.
+        """
+        if self.plan is None or self.maker is None:
+            return
+        numbers = {task: self.reads.number(PAGES, task) for task in self.plan.tasks}
+        unknown = [task for task, number in numbers.items() if number not in self.reads.held]
+        for task in unknown:
+            progress.advance(1)
+            self.reads.note(numbers[task], partial(self.maker.view, task))
+
+    def must_be_made(self, task: Task) -> bool:
+        """Whether a page may differ from the one that stands."""
+        number = self.reads.number(PAGES, task)
+        held = self.reads.held.get(number)
+        return held is None or not self.stands(number) or file_of(task) not in self.pages
+
+    def stands(self, number: Number) -> bool:
+        """Whether nothing that was read for something has changed since it was made; never for what was not made."""
+        held = self.reads.held.get(number)
+        if held is None or (number in self.reads.suspect and not self.reads.stands(held)):
+            return False
+        self.reads.suspect.discard(number)
+        return True
