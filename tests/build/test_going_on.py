@@ -1,0 +1,188 @@
+"""A process that goes on makes the pages that a change touches, and looks at no others."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from onrecord.build.build import build_site
+from onrecord.build.memory import Memory
+from onrecord.build.paths import STATE
+from onrecord.build.request import BuildRequest, BuildResult, NoProgress
+from onrecord.site.render import PageRenderer
+from onrecord.site.routes import Route
+from onrecord.site.views.maker import ViewMaker
+from tests.broken.sites import BASE
+
+NOW = datetime(2025, 6, 1, tzinfo=UTC)
+BRIEF = "content/briefs/2025-03-02-bridge.md"
+MAYOR = "content/actors/mayor.md"
+
+
+@dataclass
+class Desk:
+    """A site whose builds follow one another in this process; what the last one looked at and rendered."""
+
+    root: Path
+    memory: Memory = field(default_factory=Memory)
+    looked_at: list[str] = field(default_factory=list)
+    rendered: list[str] = field(default_factory=list)
+
+    def build(self, **asked: object) -> BuildResult:
+        self.looked_at.clear()
+        self.rendered.clear()
+        request = BuildRequest(self.root, now=NOW, jobs=1, search=False)
+        return build_site(request, NoProgress(), memory=self.memory)
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert old in text
+        (self.root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def showing(self, text: str) -> set[str]:
+        """The pages in the output that show a text."""
+        pages = (path for path in (self.root / "output").rglob("*.html") if STATE not in path.parts)
+        found = {path for path in pages if text in path.read_text(encoding="utf-8")}
+        return {path.relative_to(self.root / "output").as_posix() for path in found}
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk after its first build."""
+    desk = Desk(Path(shutil.copytree(BASE, tmp_path / "site")))
+    page, render = ViewMaker.page, PageRenderer.render
+
+    def watched_page(self: ViewMaker, route: Route) -> object:
+        desk.looked_at.append(route.file)
+        return page(self, route)
+
+    def watched_render(self: PageRenderer, frame: object, view: object) -> object:
+        desk.rendered.append(frame.path)  # type: ignore[attr-defined]
+        return render(self, frame, view)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ViewMaker, "page", watched_page)
+    monkeypatch.setattr(PageRenderer, "render", watched_render)
+    assert desk.build().ok
+    assert len(desk.rendered) > 20
+    return desk
+
+
+def test_nothing_is_looked_at_when_nothing_changed(desk: Desk) -> None:
+    result = desk.build()
+    assert (desk.looked_at, desk.rendered, result.written) == ([], [], frozenset())
+    (desk.root / BRIEF).touch()
+    desk.build()
+    assert desk.looked_at == []
+
+
+def test_a_typo_in_a_body_makes_the_page_of_that_brief_and_no_other(desk: Desk) -> None:
+    desk.edit(BRIEF, "## What was said", "## What was said that day\n\nA word more.")
+    result = desk.build()
+    assert desk.rendered == ["briefs/bridge/index.html"]
+    assert result.written == {"briefs/bridge/index.html"}
+    desk.edit(BRIEF, "A word more.", "Two words more.")
+    desk.build()
+    assert desk.looked_at == ["briefs/bridge/index.html"]
+
+
+def test_a_renamed_actor_makes_all_pages_that_show_the_name(desk: Desk) -> None:
+    showing = desk.showing("Anna Mayor")
+    assert len(showing) > 5
+    desk.edit(MAYOR, "name: Anna Mayor", "name: Anna Maier")
+    result = desk.build()
+    assert set(desk.rendered) == showing == {path for path in result.written if path.endswith(".html")}
+    assert desk.showing("Anna Mayor") == set()
+
+
+def test_a_claim_makes_the_pages_that_show_it(desk: Desk) -> None:
+    claim = "The bridge is safe."
+    showing = desk.showing(claim)
+    assert "claims/bridge/safe/index.html" in showing
+    desk.edit(BRIEF, claim, "The bridge is quite safe.")
+    desk.build()
+    assert showing <= set(desk.rendered)
+    assert "actors/gazette/index.html" not in desk.rendered or "actors/gazette/index.html" in showing
+    assert desk.showing(claim) == set()
+
+
+def test_an_own_template_counts_from_the_moment_it_exists(desk: Desk) -> None:
+    own = desk.root / "templates/pages/page.html"
+    own.parent.mkdir(parents=True)
+    own.write_text('{% extends "theme/pages/page.html" %}{% block footer %}Ours{% endblock %}', encoding="utf-8")
+    desk.build()
+    assert desk.showing("Ours") == {"about/index.html"}
+    own.unlink()
+    desk.build()
+    assert desk.showing("Ours") == set()
+
+
+def test_a_mistake_leaves_the_site_and_is_mended(desk: Desk) -> None:
+    desk.edit(BRIEF, "The bridge is safe.", "The bridge is quite safe.")
+    desk.edit(MAYOR, "kind: person", "kind: persona")
+    assert not desk.build().ok
+    assert desk.showing("quite safe") == set()
+    desk.edit(MAYOR, "kind: persona", "kind: person")
+    assert desk.build().ok
+    assert "claims/bridge/safe/index.html" in desk.showing("quite safe")
+
+
+def test_a_fault_that_only_pages_show_leaves_the_site_and_is_mended(desk: Desk) -> None:
+    desk.edit(BRIEF, "The bridge is safe.", "The bridge is quite safe.")
+    own = desk.root / "templates/pages/claim.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("{{ view.nothing }}", encoding="utf-8")
+    assert [found.code for found in desk.build().diagnostics if found.severity == "error"] == ["template-error"]
+    own.unlink()
+    own.parent.rmdir()
+    own.parent.parent.rmdir()
+    assert desk.build().ok
+    assert "briefs/bridge/index.html" in desk.showing("quite safe")
+
+
+def test_a_page_that_another_build_wrote_over_is_made_anew(desk: Desk) -> None:
+    page = desk.root / "output/about/index.html"
+    good = page.read_bytes()
+    desk.edit("onrecord.yaml", "title: ", "title: New ")
+    other = BuildRequest(desk.root, now=NOW, jobs=1, search=False)
+    assert build_site(other, NoProgress()).ok
+    desk.edit("onrecord.yaml", "title: New ", "title: ")
+    assert desk.build().ok
+    assert page.read_bytes() == good
+
+
+def test_what_other_processes_made_is_learned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.build.making.SMALL", 5)
+    root = Path(shutil.copytree(BASE, tmp_path / "site"))
+    memory = Memory()
+    request = BuildRequest(root, now=NOW, jobs=2, search=False)
+    assert build_site(request, NoProgress(), memory=memory).ok
+    assert memory.plan
+    assert all(memory.must_be_made(task) for task in memory.plan.tasks)
+    memory.learn(NoProgress())
+    assert not any(memory.must_be_made(task) for task in memory.plan.tasks)
+
+
+Change = Callable[[str], str]
+
+SHIFTS: dict[str, Change] = {
+    "another anchor": lambda text: text.replace("## What was said", "## What they said"),
+    "another link": lambda text: text + "\n[[town]]\n",
+    "a sentence around a link": lambda text: text.replace("[[mayor", "then [[mayor", 1),
+    "front matter": lambda text: text.replace("title: ", "title: So ", 1),
+}
+
+
+@pytest.mark.parametrize("change", SHIFTS.values(), ids=SHIFTS.keys())
+def test_more_than_a_text_is_joined_anew(desk: Desk, change: Change) -> None:
+    brief = desk.root / BRIEF
+    before = brief.read_text(encoding="utf-8")
+    brief.write_text(change(before), encoding="utf-8")
+    assert brief.read_text(encoding="utf-8") != before
+    assert desk.build().ok
+    assert desk.memory.joined
+    assert not desk.memory.joined.texts_only
