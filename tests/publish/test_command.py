@@ -53,7 +53,9 @@ def test_from_an_empty_folder_to_two_hosts(run: Run, tmp_path: Path, s3: S3) -> 
     git(desk, "init", "--quiet")
     git(desk, "remote", "add", "origin", "../host.git")
     with (desk / "onrecord.yaml").open("a", encoding="utf-8") as settings:
-        settings.write("\nurl: https://desk.example.org/\npublish:\n  live: git:gh-pages\n  mirror: {to: s3://desk/briefings}\n")
+        settings.write(
+            "\nurl: https://desk.example.org/\npublish:\n  live: git:gh-pages\n  mirror: {to: s3://desk/briefings}\n"
+        )
     said = run(desk, "new", "brief", "Mayor blames a drone", "--id", "depot-fire", "--date", "2025-06-03")
     assert said.out.splitlines()[0] == BRIEF
     brief = "---\ntitle: Mayor blames a drone\ndate: 2025-06-03\nauthors: [Our desk]\n---\n\nA fire broke out.\n"
