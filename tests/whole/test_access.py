@@ -17,20 +17,14 @@ from onrecord.site.theme_folders import default_templates
 from tests.site import sample_views as sample
 from tests.whole.axe import violations
 from tests.whole.kinds import KINDS
-from tests.whole.sites import built
 from tests.whole.watched import served, watched
 
 FULL = sorted(set(sample.FULL) - {"redirect"})
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
-    return built(repository, output=tmp_path_factory.mktemp("demo") / "output")
-
-
-@pytest.fixture(scope="module")
-def home(output: Path) -> Iterator[str]:
-    with served(output) as address:
+def home(demo: Path) -> Iterator[str]:
+    with served(demo) as address:
         yield address
 
 
