@@ -73,6 +73,7 @@ class Making:
         self.counts = _counts(joined.record, joined.withheld.values())
         self._pages: dict[str, KnownPage] = {}
         self._fresh: dict[str, PageLinks] = {}
+        self._texts: dict[str, str] = {}
         self._noted: list[Number] = []
         self._copied: dict[str, Copied] = {}
         self._beside: dict[str, str] = {}
@@ -214,9 +215,16 @@ class Making:
         if page.fault or page.html is None or page.links is None:
             return page.fault
         digest = stage.put(page.path, page.html) if stage else ""
-        self._pages[page.path] = KnownPage(page.fingerprint, digest, page.links)
-        self._fresh[page.path] = page.links
+        links = self._shared_texts(page.links)
+        self._pages[page.path] = KnownPage(page.fingerprint, digest, links)
+        self._fresh[page.path] = links
         return None
+
+    def _shared_texts(self, links: PageLinks) -> PageLinks:
+        """The same, each address and anchor held once for all pages: other processes send each page its own."""
+        once = self._texts.setdefault
+        shared = ([once(text, text) for text in texts] for texts in (links.anchors, links.links, links.loads))
+        return PageLinks(*map(tuple, shared))
 
     # What stands beside the pages
 

@@ -133,10 +133,9 @@ class PageRenderer:
         except Exception as error:
             raise TemplateFault(self._diagnosed(error, frame, view)) from error
 
-    @property
-    def pieces(self) -> int:
-        """How many pieces are held."""
-        return len(self._fragments)
+    def limit(self, most: int) -> bool:
+        """Between two pages: write anew what pages share when more is held than so many characters; whether it was."""
+        return self._fragments.limit(most)
 
     def piece(self, number: int) -> str:
         """A piece of the pages that were rendered, with ``ROOT`` for the way to the root of the site."""
