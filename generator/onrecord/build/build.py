@@ -6,6 +6,7 @@ import dataclasses
 from datetime import UTC, datetime
 from pathlib import Path
 
+from onrecord.build.collector import no_collection
 from onrecord.build.joining import join_site
 from onrecord.build.making import Making, unreadable
 from onrecord.build.memory import Memory
@@ -35,6 +36,11 @@ def build_site(
     Raises:
         OutputError: when the output cannot be written (see ``onrecord.build.failures``).
     """
+    with no_collection():
+        return _built(request, progress, made_from, memory)
+
+
+def _built(request: BuildRequest, progress: Progress, made_from: bytes | None, memory: Memory | None) -> BuildResult:
     root = request.root
     config, diagnostics = read_config(root)
     settled = not diagnostics

@@ -77,6 +77,7 @@ class Making:
         self._noted: list[Number] = []
         self._copied: dict[str, Copied] = {}
         self._beside: dict[str, str] = {}
+        self._owes = False
         self._stage: Stage | None = None
         self._here: PageMaker | None = None
         self._checked: OutputCheck | None = None
@@ -275,26 +276,22 @@ class Making:
             self._put(stage, self._companions())
             return []
         number = memory.reads.number(BESIDE, "")
-        if memory.plan and self._is_planned_as(memory.plan) and memory.stands(number):
+        stands = memory.stands(number)
+        if memory.plan and self._is_planned_as(memory.plan) and (stands or memory.may_owe):
             if not stage.keep_all(memory.beside):
-                self._beside, self.strangers = memory.beside, memory.strangers
+                self._beside, self.strangers, self._owes = memory.beside, memory.strangers, not stands
                 return []
             for path in memory.beside:
                 stage.forget(path)
         self._noted.append(number)
-        files = memory.reads.note(number, lambda: [(file, file.make()) for file in self._companions()])
-        self._put(stage, [file._replace(make=partial(_given, data)) for file, data in files])
+        self._put(stage, memory.reads.note(number, partial(_all_made, self._companions, self._progress)))
         return []
 
     def _companions(self) -> list[Companion]:
         return companions(self._record, self._chronology.entries, self.plan.routes, self._words)
 
     def _put(self, stage: Stage, files: Iterable[Companion]) -> None:
-        for file in files:
-            if file.gives_way and stage.is_foreign(file.path):
-                self.strangers.append(file.path)
-            else:
-                self._beside[file.path] = stage.put(file.path, file.make())
+        self._beside, self.strangers = put_beside(stage, files)
 
     def _is_planned_as(self, plan: Plan) -> bool:
         return plan is self.plan or (plan.tasks == self.plan.tasks and plan.beside == self.plan.beside)
@@ -319,13 +316,51 @@ class Making:
         memory.joined, memory.plan = self._joined, self.plan
         memory.pages, memory.beside, memory.strangers = self._pages, self._beside, self.strangers
         memory.copied, memory.check, memory.left = self._copied, self._checked, stage.left
+        memory.owed = self._companions if self._owes else None
         memory.others = {*self._files, *self.plan.beside}
         memory.reads.finish()
         self._noted.clear()
 
 
-def _given(data: bytes) -> bytes:
-    return data
+def pay(memory: Memory, output: Path, progress: Progress) -> None:
+    """Make the files beside the pages that the last build owes, if the output is still as that left it.
+
+    It may be given up at any time: ``progress`` raises.
+
+    Raises:
+        OutputError: when the output cannot be written.
+    """
+    owed, number = memory.owed, memory.reads.number(BESIDE, "")
+    if owed is None:
+        return
+    with Stage(output, left=memory.left) as stage:
+        if not stage.keep_all({path: it for path, it in stage.manifest.files.items() if path not in memory.beside}):
+            files = memory.reads.note(number, partial(_all_made, owed, progress))
+            memory.beside, memory.strangers = put_beside(stage, files)
+            stage.commit()
+            memory.left = stage.left
+    memory.owed = None
+
+
+def put_beside(stage: Stage, files: Iterable[Companion]) -> tuple[dict[str, str], list[str]]:
+    """Put files on the stage: the digests by path, and the paths where files of the desk's own stand."""
+    put: dict[str, str] = {}
+    strangers: list[str] = []
+    for file in files:
+        if file.gives_way and stage.is_foreign(file.path):
+            strangers.append(file.path)
+        else:
+            put[file.path] = stage.put(file.path, file.make())
+    return put, strangers
+
+
+def _all_made(companions: Callable[[], list[Companion]], progress: Progress) -> list[Companion]:
+    """The files with their bytes in hand: what is read for them is read now."""
+    made: list[Companion] = []
+    for file in companions():
+        progress.advance(0)
+        made.append(file._replace(make=partial(bytes, file.make())))
+    return made
 
 
 def unreadable(root: Path, file: Path, error: OSError) -> Diagnostic:

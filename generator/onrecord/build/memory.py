@@ -6,6 +6,7 @@ what was read for what (``onrecord.record.reads``), so that what was made of the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from onrecord.build.rendering import PageMaker, Task, file_of
 from onrecord.build.request import Progress
 from onrecord.build.stage import Left
 from onrecord.record.reads import Number, Reads
+from onrecord.site.companion import Companion
 
 PAGES = "pages"
 FRAME = "what every page has"
@@ -39,7 +41,8 @@ class Memory:
     """The memory of one site and one output folder; empty before the first build.
 
     ``pages`` are those that stand in the output, by path. ``shape`` is everything that every page may show and that is
-    not noted when it is read; when it changes, nothing that was noted counts.
+    not noted when it is read; when it changes, nothing that was noted counts. Where a build ``may_owe`` the files
+    beside the pages (feeds, exports), it leaves the old ones, and the new ones are ``owed``.
     """
 
     documents: RememberedDocuments = field(default_factory=RememberedDocuments)
@@ -51,6 +54,8 @@ class Memory:
     pages: dict[str, KnownPage] = field(default_factory=dict)
     beside: dict[str, str] = field(default_factory=dict)
     strangers: list[str] = field(default_factory=list)
+    may_owe: bool = False
+    owed: Callable[[], list[Companion]] | None = None
     copied: dict[str, Copied] = field(default_factory=dict)
     check: OutputCheck | None = None
     others: set[str] = field(default_factory=set)
