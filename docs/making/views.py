@@ -15,12 +15,14 @@ from docs.making.blocks import table
 from onrecord.site.theme_folders import default_templates
 from onrecord.site.views import (
     actor_parts,
+    lane_parts,
     map_parts,
     overview_parts,
     pages,
     parts,
     position_parts,
     revision_parts,
+    row_parts,
     search_parts,
 )
 
@@ -108,7 +110,17 @@ def documented() -> list[type[msgspec.Struct]]:
 
 def _parts() -> list[type[msgspec.Struct]]:
     """What the views are made of."""
-    modules = (parts, actor_parts, map_parts, position_parts, overview_parts, revision_parts, search_parts)
+    modules = (
+        parts,
+        actor_parts,
+        lane_parts,
+        map_parts,
+        position_parts,
+        overview_parts,
+        revision_parts,
+        row_parts,
+        search_parts,
+    )
     return [struct for module in modules for struct in _structs(module)]
 
 

@@ -135,7 +135,11 @@ def _of_tables() -> Iterator[Message]:
         yield from (Message(phrases, text) for text in plain.values())
     for one, many in messages.COUNTED.values():
         yield Message(phrases, one, many)
-    for text in (*(text for both in messages.FOUND.values() for text in both), *messages.SEARCH_FILTERS.values()):
+    for text in (
+        *(text for both in messages.FOUND.values() for text in both),
+        *messages.SEARCH_FILTERS.values(),
+        *messages.CLAIM_NOTES.values(),
+    ):
         yield Message(phrases, text)
     for text in messages.VERBS.values():
         yield Message(phrases, text, text, "timeline")

@@ -136,6 +136,11 @@ class Config:
     search: bool = described("make a search page and the index that it looks into", default=True, strict=True)
     raw_html: bool = described("let HTML in bodies through without sanitising", default=False, strict=True)
     feeds: bool = described("write Atom and JSON feeds; they need `url`", default=True, strict=True)
+    cards: bool = described(
+        "draw an image of each brief and claim for links to it elsewhere; it needs `url` and the extra 'cards'",
+        default=False,
+        strict=True,
+    )
     exports: bool = described("write the record for other tools below `/data/`", default=True, strict=True)
     vocabulary: Vocabulary = described("statuses and actor kinds of this site", default=Vocabulary())
     history: HistoryShown = described(

@@ -266,7 +266,7 @@ def test_cells_are_aligned_by_class() -> None:
     html = rendered("| a | b | c | d |\n|:--|--:|:-:|---|\n| 1 | 2 | 3 | 4 |").html[0]
 
     cells = [attributes for tag, attributes in elements(html) if tag == "td"]
-    assert cells == [{"class": "align-left"}, {"class": "align-right"}, {"class": "align-center"}, {}]
+    assert cells == [{}, {"class": "align-right"}, {"class": "align-center"}, {}]
 
 
 def test_footnotes_lead_there_and_back() -> None:

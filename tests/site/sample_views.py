@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.config import DEFAULT_STATUSES
+from onrecord.site.views import lane_parts as n
 from onrecord.site.views import overview_parts as o
 from onrecord.site.views import pages as p
 from onrecord.site.views import parts as q
@@ -537,6 +538,32 @@ CHART = overview(("", ""))
 CHARTS = overview(("event", "Reported event"), ("claim", "Claim"))
 
 
+def row(card: q.ClaimCard) -> p.RegisterRow:
+    status = card.status.id if card.status else "not-assessed"
+    sort, until = ("2025-05-20T00:00:00Z", "9999-12-31T23:59:59Z") if card.said else (None, None)
+    return p.RegisterRow(card, ("yury-dashkin",), ("drones",), status, ("single",), sort, until)
+
+
+def lanes() -> p.ActorLanes:
+    claims = q.Mark("claims", "1 claim made", "disc", "neutral", "Made the claim.")
+    silent = q.Mark("no-response", "has not responded: 2 claims", "ring", "muted")
+    signs = (
+        n.LaneSign(claims, 12.5, 0, 12.5, 12.5, None),
+        *(n.LaneSign(claims, 20, row, 10, 30, style) for row, style in enumerate(("known", "open", "doubtful"))),
+    )
+    return p.ActorLanes(
+        ("3 statements by 2 actors, April 2025 to June 2025.",),
+        (
+            n.ActorLane(DASHKIN, signs, (n.LaneWords(claims, MAY_20, False), n.LaneWords(claims, None, False)), 3, 2),
+            n.ActorLane(UKRAINE, (), (n.LaneWords(silent, MAY_20, True),), 0, 0),
+        ),
+        ((0.0, "Apr 2025"), (90.5, "June")),
+    )
+
+
+LANES = lanes()
+
+
 CHANGES = link("What changed: the brief", "briefs/kursk-helicopter/changes/index.html", "changes")
 CLAIM = link("Yury Dashkin: the helicopter", "claims/kursk-helicopter/epicentre/index.html", "claim")
 REVISIONS = (
@@ -598,12 +625,15 @@ FULL: dict[str, Struct] = {
     "changes": p.ChangesView(BRIEF, REVISIONS, "shallow"),
     "briefs": p.BriefsView(BRIEFS, q.Count(3, "3 briefs")),
     "claims": p.ClaimsView(
-        CARDS,
+        tuple(row(card) for card in CARDS),
         q.Count(10, "10 claims"),
         tuple((mark, 1) for mark in STATUSES),
         q.Count(4, "4 reach us through a single report"),
         q.Count(2, "2 without a response on record"),
         SCALES,
+        (("yury-dashkin", "Yury Dashkin", 2),),
+        (("drones", "Drones", 1),),
+        (("single", "single report", 4),),
     ),
     "claim": p.ClaimView(
         ATTEMPT,
@@ -780,6 +810,7 @@ FULL: dict[str, Struct] = {
         TIMELINE[:3],
         MATRIX,
         CHART,
+        LANES,
     ),
     "topics": p.SubjectsView(
         (
@@ -808,7 +839,7 @@ _subject = p.SubjectView(
     (link("Wikidata Q649", "https://www.wikidata.org/wiki/Q649", "external"),),
     p.Point(51.7, 36.2, 150, "51.7° N, 36.2° E, within 150 km"), PROSE, CONTENTS, SOURCES[:2], BRIEFS, CARDS, EVENTS,
     (DASHKIN, PUTIN), BACKLINKS, TIMELINE[:3], MATRIX, CHART, (),
-    p.LocatorMap(480, 320, "M0 0l480 0 0 320z", "M0 9l9 9", 42.5, False, 80.1, 200),
+    p.LocatorMap(480, 320, "M0 0l480 0 0 320z", "M0 9l9 9", 42.5, False, 80.1, 200), LANES,
 )  # fmt: skip
 FULL |= {"topic": _subject, "place": _subject}
 

@@ -140,7 +140,7 @@ def test_a_claim_about_nobody_or_oneself_or_rejected_calls_for_no_answer() -> No
     actors = {f"actors/{key}.md": f"---\nname: {key}\nkind: person\n---\n" for key in "ab"}
     view = desk(actors | {"briefs/2025-01-01-t.md": brief}).view(ClaimsView, "claims")
 
-    assert [claim.key for claim in view.claims if claim.unanswered] == ["t#other"]
+    assert [row.card.key for row in view.rows if row.card.unanswered] == ["t#other"]
     assert view.unanswered.words == "1 claim about others without a response"
 
 
@@ -181,7 +181,7 @@ def test_the_register_counts_what_rests_on_a_single_report(attack: Desk) -> None
     view = attack.view(ClaimsView, "claims")
 
     assert view.count.words == "5 claims"
-    assert view.claims[0].key == "later#again"
+    assert view.rows[0].card.key == "later#again"
     assert view.single_report.words == "2 claims reach us through a single report"
     assert [(mark.label, number) for mark, number in view.statuses] == [
         ("Unverified", 1),
@@ -205,7 +205,7 @@ def test_ids_of_claims_differ_across_briefs() -> None:
         files[f"briefs/2025-01-01-{brief}.md"] = f"---\ntitle: T\ndate: 2025-01-01\n{claims}---\n"
     view = desk(files).view(ClaimsView, "claims")
 
-    assert sorted(claim.anchor for claim in view.claims) == ["o-claim-a--b-c", "o-claim-a-b--c"]
+    assert sorted(row.card.anchor for row in view.rows) == ["o-claim-a--b-c", "o-claim-a-b--c"]
 
 
 def test_a_claim_on_a_retracted_source_says_so_and_the_source_lists_what_rests_on_it() -> None:
@@ -225,7 +225,8 @@ def test_a_claim_on_a_retracted_source_says_so_and_the_source_lists_what_rests_o
         """
     site = desk({"actors/b.md": "---\nname: b\nkind: person\n---\n", "briefs/2025-01-01-t.md": brief})
 
-    retracted = {claim.key: [link.text for link in claim.retracted] for claim in site.view(ClaimsView, "claims").claims}
+    cards = [row.card for row in site.view(ClaimsView, "claims").rows]
+    retracted = {card.key: [link.text for link in card.retracted] for card in cards}
     assert retracted == {"t#only": ["First"], "t#both": ["First"], "t#none": []}
     (detail,) = site.view(OutletView, "outlet", "text:paper").sources
     assert detail.reliance is not None

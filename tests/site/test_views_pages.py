@@ -201,11 +201,34 @@ def test_a_brief_brings_everything_together(attack: Desk) -> None:
     assert [note.kind.id for note in view.corrections] == ["correction", "clarification"]
     assert [link.link.text for link in view.backlinks] == ["Later", "About"]
     assert view.backlinks[1].sentence == "Read The attack first."
-    assert [item.kind for item in view.timeline if item.kind in ("publication", "event")] == [
-        "event",
-        "event",
-        "publication",
+    assert [item.kind for item in view.timeline if item.kind == "event"] == ["event", "event"]
+
+
+def test_the_timeline_of_a_brief_tells_together_what_differs_in_the_claim_only() -> None:
+    claims = "\n".join(
+        f"  - {{id: {key}, text: {key.upper()}., by: {by}, said: 2025-01-02, about: b, responses: ["
+        f"{{by: b, stance: {stance}, date: 2025-01-03}}], assessments: [{{date: 2025-02-01, status: unverified}}, "
+        f"{{date: 2025-02-0{number}, status: refuted}}]}}"
+        for number, (key, by, stance) in enumerate(
+            [("one", "a", "denies"), ("two", "c", "denies"), ("three", "a", "confirms"), ("four", "a", "denies")], 2
+        )
+    )
+    actors = {f"actors/{key}.md": f"---\nname: {key}\nkind: person\n---\n" for key in "abc"}
+    site = desk(actors | {"briefs/2025-02-01-t.md": f"---\ntitle: T\ndate: 2025-02-01\nclaims:\n{claims}\n---\n"})
+    view = site.view(BriefView, "brief", "t")
+
+    told = [
+        (item.kind, item.mark.id if item.mark else "", [link.text for link in item.claims] or item.what.text)
+        for item in view.timeline
     ]
+    assert told == [
+        ("claim", "refuted", ["1", "3", "4"]),
+        ("claim", "refuted", "TWO."),
+        ("response", "denies", ["1", "2", "4"]),
+        ("response", "confirms", "a: THREE."),
+        *(("assessment", "refuted", text) for text in ("a: ONE.", "c: TWO.", "a: THREE.", "a: FOUR.")),
+    ]
+    assert [link.path for link in view.timeline[0].claims] == [f"#o-claim-t--{key}" for key in ("one", "three", "four")]
 
 
 def test_an_actor_page_holds_the_dossier(attack: Desk) -> None:

@@ -12,4 +12,4 @@ from tests.whole.sites import built
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
     """The output folder, which nobody changes."""
-    return built(repository, output=tmp_path_factory.mktemp("demo") / "output")
+    return built(repository, search=True, output=tmp_path_factory.mktemp("demo") / "output")

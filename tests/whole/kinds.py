@@ -21,6 +21,7 @@ KINDS = {
     "places": "places/index.html",
     "place": "places/kursk-oblast/index.html",
     "corrections": "corrections/index.html",
+    "search": "search/index.html",
     "page": "methodology/index.html",
     "not-found": "404.html",
 }

@@ -172,11 +172,19 @@ def test_no_page_is_wider_than_the_screen_or_shifts(browser: Browser, home: str,
     assert {kind: found for kind, found in measured.items() if found != (0, 0)} == {}
 
 
-@pytest.mark.parametrize(("kind", "most"), [("home", 60_000), ("brief", 92_000)])
-def test_a_page_is_light_with_everything_it_asks_for(browser: Browser, home: str, kind: str, most: int) -> None:
-    """In bytes, uncompressed; the brief is the longest of this site."""
+def test_home_and_briefs_are_light_with_everything_they_ask_for(browser: Browser, home: str, demo: Path) -> None:
+    """In bytes, uncompressed and without images."""
+    briefs = [path.relative_to(demo).as_posix() for path in sorted((demo / "briefs").glob("*/index.html"))]
+    assert len(briefs) == 5
+    weights = {address: _weight(browser, home, address) for address in ("index.html", *briefs)}
+    assert {address: weight for address, weight in weights.items() if weight > 60_000} == {}
+
+
+def _weight(browser: Browser, home: str, address: str) -> int:
     got: list[Response] = []
     with watched(browser, home) as reader:
         reader.page.on("response", lambda answer: got.append(answer))
-        reader.page.goto(home + KINDS[kind], wait_until="networkidle")
-        assert sum(len(answer.body()) for answer in got) <= most
+        reader.page.goto(home + address, wait_until="networkidle")
+        return sum(
+            len(answer.body()) for answer in got if not (answer.header_value("content-type") or "").startswith("image/")
+        )

@@ -153,8 +153,8 @@ PARTS = {
 def test_each_page_shows_its_own_part_in_the_same_order(site: Built, address: str, number: int) -> None:
     page = site.page(address)
     section = page.section("o-timeline")
-    lines = [words(line) for line in with_class(section, "tl")]
-    whole = [words(line) for line in with_class(site.page("timeline/").tree, "tl")]
+    lines = texts(with_class(section, "tl-body"))
+    whole = texts(with_class(site.page("timeline/").tree, "tl-body"))
 
     assert words(section.findall("h2")[0]) == f"Timeline {number}"
     assert len(lines) == number
@@ -206,7 +206,7 @@ def test_an_overview_says_what_it_draws_and_leads_there(site: Built, address: st
     (figure,) = with_class(page.tree, "overview")
     caption = words(figure.findall("figcaption")[0])
     drawing = next(element for element in figure.iter() if str(element.tag).endswith("svg"))
-    number = len(with_class(page.tree, "tl"))
+    number = len(with_class(page.tree, "tl-body"))
 
     assert caption.startswith(told or f"{number} entries, ")
     assert (drawing.get("role"), drawing.get("aria-labelledby")) == ("img", figure.findall("figcaption")[0].get("id"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from onrecord.build.joining import Joined
+from onrecord.build.kept_files import KeptFiles
 from onrecord.build.memory import BESIDE, FRAME, PAGES, Copied, Memory
 from onrecord.build.output_check import OutputCheck
 from onrecord.build.page_cache import KnownPage, PageCache
@@ -16,6 +17,7 @@ from onrecord.build.page_links import PageLinks, style_links
 from onrecord.build.parsing import signature_of
 from onrecord.build.paths import STATE
 from onrecord.build.plan import Plan, plan_of
+from onrecord.build.reading import CACHE
 from onrecord.build.rendering import PageMaker, Rendered, RenderJob, Task, file_of, render_all
 from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.search_index import SearchFailure, SearchIndex
@@ -77,7 +79,7 @@ class Making:
         self._noted: list[Number] = []
         self._copied: dict[str, Copied] = {}
         self._beside: dict[str, str] = {}
-        self._owes = False
+        self._owed: Callable[[Progress], list[Companion]] | None = None
         self._stage: Stage | None = None
         self._here: PageMaker | None = None
         self._checked: OutputCheck | None = None
@@ -272,26 +274,29 @@ class Making:
 
     def _put_beside(self, stage: Stage) -> list[Diagnostic]:
         memory = self._memory
+        kept = KeptFiles(self._request.root / CACHE, generator_stamp(), anew=self._request.clean)
         if memory is None:
-            self._put(stage, self._companions())
+            files = (file._replace(make=partial(kept.bytes_of, file)) for file in self._companions())
+            self._beside, self.strangers = put_beside(stage, files)
+            kept.forget_others()
             return []
         number = memory.reads.number(BESIDE, "")
         stands = memory.stands(number)
         if memory.plan and self._is_planned_as(memory.plan) and (stands or memory.may_owe):
             if not stage.keep_all(memory.beside):
-                self._beside, self.strangers, self._owes = memory.beside, memory.strangers, not stands
+                self._beside, self.strangers = memory.beside, memory.strangers
+                self._owed = None if stands else partial(_all_made, self._companions, kept)
                 return []
             for path in memory.beside:
                 stage.forget(path)
         self._noted.append(number)
-        self._put(stage, memory.reads.note(number, partial(_all_made, self._companions, self._progress)))
+        made = memory.reads.note(number, partial(_all_made, self._companions, kept, self._progress))
+        self._beside, self.strangers = put_beside(stage, made)
+        kept.forget_others()
         return []
 
     def _companions(self) -> list[Companion]:
         return companions(self._record, self._chronology.entries, self.plan.routes, self._words)
-
-    def _put(self, stage: Stage, files: Iterable[Companion]) -> None:
-        self._beside, self.strangers = put_beside(stage, files)
 
     def _is_planned_as(self, plan: Plan) -> bool:
         return plan is self.plan or (plan.tasks == self.plan.tasks and plan.beside == self.plan.beside)
@@ -316,7 +321,7 @@ class Making:
         memory.joined, memory.plan = self._joined, self.plan
         memory.pages, memory.beside, memory.strangers = self._pages, self._beside, self.strangers
         memory.copied, memory.check, memory.left = self._copied, self._checked, stage.left
-        memory.owed = self._companions if self._owes else None
+        memory.owed = self._owed
         memory.others = {*self._files, *self.plan.beside}
         memory.reads.finish()
         self._noted.clear()
@@ -335,8 +340,7 @@ def pay(memory: Memory, output: Path, progress: Progress) -> None:
         return
     with Stage(output, left=memory.left) as stage:
         if not stage.keep_all({path: it for path, it in stage.manifest.files.items() if path not in memory.beside}):
-            files = memory.reads.note(number, partial(_all_made, owed, progress))
-            memory.beside, memory.strangers = put_beside(stage, files)
+            memory.beside, memory.strangers = put_beside(stage, memory.reads.note(number, partial(owed, progress)))
             stage.commit()
             memory.left = stage.left
     memory.owed = None
@@ -354,12 +358,12 @@ def put_beside(stage: Stage, files: Iterable[Companion]) -> tuple[dict[str, str]
     return put, strangers
 
 
-def _all_made(companions: Callable[[], list[Companion]], progress: Progress) -> list[Companion]:
+def _all_made(companions: Callable[[], list[Companion]], kept: KeptFiles, progress: Progress) -> list[Companion]:
     """The files with their bytes in hand: what is read for them is read now."""
     made: list[Companion] = []
     for file in companions():
         progress.advance(0)
-        made.append(file._replace(make=partial(bytes, file.make())))
+        made.append(file._replace(make=partial(bytes, kept.bytes_of(file))))
     return made
 
 

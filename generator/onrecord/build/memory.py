@@ -55,7 +55,7 @@ class Memory:
     beside: dict[str, str] = field(default_factory=dict)
     strangers: list[str] = field(default_factory=list)
     may_owe: bool = False
-    owed: Callable[[], list[Companion]] | None = None
+    owed: Callable[[Progress], list[Companion]] | None = None
     copied: dict[str, Copied] = field(default_factory=dict)
     check: OutputCheck | None = None
     others: set[str] = field(default_factory=set)

@@ -20,7 +20,8 @@ _LOOKED_AT = re.compile(
 )
 _LOADED = frozenset({"src", "poster", "data", "background"})
 _FOLLOWED = frozenset({"a", "area"})
-_ALIGNED = frozenset({"left", "center", "right"})
+_ALIGNED = frozenset({"center", "right"})
+"""Alignments that say something: cells stand on the left by themselves."""
 _BACK_LINK = "footnote-backref"
 EXTERNAL = "external noopener"
 """The ``rel`` of a link that leaves the site."""

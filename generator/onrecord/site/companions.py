@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from onrecord.record.record import Record
 from onrecord.record.timeline import TimelineEntry
+from onrecord.site.cards.files import card_companions, has_cards, wants_cards
 from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.companion import Companion
 from onrecord.site.exports.files import export_companions
@@ -18,8 +19,9 @@ from onrecord.site.feeds.files import feed_companions
 from onrecord.site.hosting import hosting_files
 from onrecord.site.moments import Moments
 from onrecord.site.public import is_public
-from onrecord.site.routes import Route
+from onrecord.site.routes import Route, Routes
 from onrecord.site.sitemap import sitemaps
+from onrecord.site.views.material import Material
 from onrecord.site.views.words import Words
 
 
@@ -37,15 +39,19 @@ def companions(
     if public and record.config.url:
         found += sitemaps(record, moments, pages)
         found += feed_companions(record, moments, Words(catalogue))
+    if has_cards(record):
+        found += card_companions(Material(record, Routes(record), entries, catalogue))
     if has_exports(record):
         found += export_companions(record, moments, entries)
     return found
 
 
 def left_out(record: Record) -> tuple[str, ...]:
-    """What a site cannot have while nobody says where it is published."""
+    """What a site asks for and cannot have, and why."""
     config = record.config
-    if config.url:
-        return ()
-    missing = "feeds, a sitemap or canonical addresses" if config.feeds else "a sitemap or canonical addresses"
-    return (f"without {missing}: onrecord.yaml has no 'url'",)
+    if not config.url:
+        missing = [*(["feeds"] if config.feeds else []), *(["card images"] if config.cards else []), "a sitemap"]
+        return (f"without {', '.join(missing)} or canonical addresses: onrecord.yaml has no 'url'",)
+    if wants_cards(record) and not has_cards(record):
+        return ("without card images: they need the extra, pip install 'onrecord[cards]'",)
+    return ()

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from onrecord.site.symbols import used_symbols
+
 ROOT = "\x7f"
 MARK = "\x1b"
 """Neither can come from content: both are among ``onrecord.content.characters.REFUSED``."""
@@ -24,7 +26,8 @@ SHORT = 300
 class Written(NamedTuple):
     """A page: all of its HTML, then the same in parts, in which ``ROOT`` still stands for the way to the root.
 
-    ``own`` is what is not in a piece, and ``pieces`` are the numbers of those it holds.
+    ``own`` is what is not in a piece, and ``pieces`` are the numbers of those it holds; of the theme's symbols ``html``
+    holds only those that the page uses.
     """
 
     html: str
@@ -75,7 +78,7 @@ class Fragments:
         parts = written.split(MARK)
         pieces = tuple(map(int, parts[1::2]))
         parts[1::2] = map(self._texts.__getitem__, pieces)
-        html = "".join(parts)
+        html = used_symbols("".join(parts))
         if not root:
             html = html.replace(f'"{ROOT}"', '"./"')
         return Written(html.replace(ROOT, root), "".join(parts[::2]), pieces)

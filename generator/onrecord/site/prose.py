@@ -117,7 +117,7 @@ class _Writer:
         text = escape(reference.label or title(self.record, target, self.words))
         if reference.in_link:
             return str(text)
-        return f'<a class="ref ref-{target.kind}" href="{escape(self._address(target))}">{text}</a>'
+        return f'<a href="{escape(self._address(target))}">{text}</a>'
 
     def _citation(self, reference: Reference, keys: Citation) -> str:
         locators = [locator for _, locator in reference.keys]

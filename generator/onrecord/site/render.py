@@ -28,6 +28,7 @@ from onrecord.diagnostics import Diagnostic, did_you_mean
 from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.compiled_templates import CompiledTemplates
 from onrecord.site.fragments import ROOT, Fragments, Remembered, Written
+from onrecord.site.isolation import isolating
 from onrecord.site.template_words import SCHEME, install
 from onrecord.site.theme import Theme
 from onrecord.site.views.pages import Frame, SiteFacts
@@ -117,7 +118,12 @@ class PageRenderer:
         )
         self._environment.context_class = _Context
         self._environment.template_class = _Template
-        self._environment.filters |= {"data_block": _data_block, "href": _href, "prose": _prose}
+        self._environment.filters |= {
+            "data_block": _data_block,
+            "href": _href,
+            "isolated": isolating(site),
+            "prose": _prose,
+        }
         install(self._environment, words)
         self._environment.globals |= {"asset": self._asset, "remembered": self._fragments.remembered, "site": site}
 

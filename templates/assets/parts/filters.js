@@ -1,14 +1,16 @@
-/* The choice of entries on a timeline. What is chosen stands in the address; the page is complete without this. */
+/* The choice of entries on a timeline, and of claims in the register with their order. What is chosen stands in the
+   address; the page is complete without this. */
 (() => {
   const form = document.getElementById("o-filters");
-  const lines = [...document.querySelectorAll(".tl[data-kind]")];
-
+  const lines = [...document.querySelectorAll(".tl[data-kind], .register [data-status]")];
   if (!form || !lines.length) return;
-  const names = ["kind", "status", "actor", "topic"];
-  const list = (line, name) => line.dataset[name]?.split(" ") ?? [];
-  const entries = lines.map((line) => {
-    const [from, to = from] = line.dataset.on.split("/");
-    return { line, from, to, date: line.querySelector("time").textContent, of: names.map((name) => list(line, name)) };
+
+  const names = [...new Set([...form.querySelectorAll("[type=checkbox]")].map((box) => box.name))];
+  const fields = ["from", "to", "order"].filter((name) => form.elements[name]);
+  const entries = lines.map((line, place) => {
+    const [from = "", to = from] = line.dataset.on?.split("/") ?? [];
+    const date = line.querySelector("time")?.textContent;
+    return { line, place, from, to, date, of: names.map((name) => line.dataset[name]?.split(" ") ?? []) };
   });
   const groups = [...document.querySelectorAll(".tl-group")].map((group) => ({
     group,
@@ -20,6 +22,7 @@
     folded: form.querySelector(`[data-name="${name}"] summary .n`),
   }));
   const told = form.querySelector("output");
+  const { lang } = document.documentElement;
 
   const read = () => {
     const asked = new URLSearchParams(location.search);
@@ -27,12 +30,12 @@
       const values = asked.get(name)?.split(",") ?? [];
       for (const box of facets[at].boxes) box.checked = values.includes(box.value);
     });
-    for (const name of ["from", "to"]) form.elements[name].value = asked.get(name) ?? "";
+    for (const name of fields) form.elements[name].value = asked.get(name) ?? "";
   };
 
-  const write = (chosen, from, to) => {
+  const write = (chosen) => {
     const parts = names.map((name, at) => [name, [...chosen[at]].map(encodeURIComponent).join(",")]);
-    parts.push(["from", from], ["to", to]);
+    for (const name of fields) parts.push([name, form.elements[name].value]);
     const query = parts.filter(([, value]) => value).map((part) => part.join("=")).join("&");
     try {
       history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
@@ -41,18 +44,59 @@
     }
   };
 
+  // The register in the order of a column; "-said" is the latest first. What has no date comes last either way.
+  const heads = [...document.querySelectorAll(".register [data-order]")];
+  const { compare } = new Intl.Collator(lang, { numeric: true });
+  const words = (at) => (one, two) => compare(one.line.cells[at].textContent, two.line.cells[at].textContent);
+  const statuses = facets[names.indexOf("status")]?.boxes.map((box) => box.value) ?? [];
+  const rank = ({ line }) => statuses.indexOf(line.dataset.status);
+  const orders = {
+    who: words(0),
+    what: words(1),
+    said: (one, two) => compare(one.from, two.from) || compare(one.to, two.to),
+    status: (one, two) => rank(one) - rank(two),
+    carried: (one, two) => one.line.dataset.number - two.line.dataset.number,
+  };
+  let ordered = "";
+  const order = () => {
+    const asked = form.elements.order?.value ?? "";
+    const name = asked.replace(/^-/, ""), turn = asked === name ? 1 : -1;
+    const by = Object.hasOwn(orders, name) ? orders[name] : null;
+    for (const head of heads) {
+      head.removeAttribute("aria-sort");
+      if (by && head.dataset.order === name) head.setAttribute("aria-sort", turn > 0 ? "ascending" : "descending");
+    }
+    if (!by && asked) form.elements.order.value = "";
+    if (ordered === asked) return;
+    ordered = asked;
+    const undated = (entry) => name === "said" && !entry.from;
+    const found = [...entries].sort((one, two) =>
+      (undated(one) - undated(two)) || (by ? turn * by(one, two) : 0) || one.place - two.place);
+    lines[0].parentElement.append(...found.map((entry) => entry.line));
+  };
+  for (const head of heads) {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: head.textContent });
+    button.onclick = () => {
+      const { order: name } = head.dataset;
+      form.elements.order.value = form.elements.order.value === name ? `-${name}` : name;
+      apply();
+    };
+    head.replaceChildren(button);
+  }
+
   const apply = () => {
     const chosen = facets.map(({ boxes }) => new Set(boxes.filter((box) => box.checked).map((box) => box.value)));
     const from = form.elements.from.value, to = form.elements.to.value;
     const counts = names.map(() => new Map());
     let shown = 0;
     for (const entry of entries) {
-      const within = (!to || entry.from <= to) && (!from || entry.to >= from);
+      const within = entry.from ? (!to || entry.from <= to) && (!from || entry.to >= from) : !from && !to;
       const missed = [];
       chosen.forEach((wanted, at) => {
         if (wanted.size && !entry.of[at].some((value) => wanted.has(value))) missed.push(at);
       });
       entry.shown = within && !missed.length;
+      entry.line.hidden = !entry.shown;
       shown += entry.shown;
       if (!within || missed.length > 1) continue;
       // A choice's number is what it would add: all other kinds of choice hold, this one does not.
@@ -60,16 +104,10 @@
         for (const value of entry.of[at]) counts[at].set(value, (counts[at].get(value) ?? 0) + 1);
     }
     for (const { group, number, entries } of groups) {
-      let before = null, left = 0;
-      for (const entry of entries) {
-        entry.line.hidden = !entry.shown;
-        if (!entry.shown) continue;
-        entry.line.classList.toggle("again", entry.date === before);
-        before = entry.date;
-        left += 1;
-      }
-      group.hidden = !left;
-      number.textContent = left.toLocaleString(document.documentElement.lang);
+      const left = entries.filter((entry) => entry.shown);
+      left.forEach(({ line, date }, at) => line.classList.toggle("again", date === left[at - 1]?.date));
+      group.hidden = !left.length;
+      number.textContent = left.length.toLocaleString(lang);
     }
     facets.forEach(({ boxes, folded }, at) => {
       for (const box of boxes) {
@@ -79,15 +117,19 @@
       }
       if (folded) folded.textContent = chosen[at].size || "";
     });
-    const number = (count) => count.toLocaleString(document.documentElement.lang);
+    const number = (count) => count.toLocaleString(lang);
     told.textContent = told.dataset.words.replace("{n}", number(shown)).replace("{all}", number(entries.length));
-    write(chosen, from, to);
+    order();
+    write(chosen);
   };
 
   read();
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(apply));
+  form.addEventListener("reset", () => {
+    if (form.elements.order) form.elements.order.value = "";
+    setTimeout(apply);
+  });
   form.addEventListener("keydown", (event) => {
     const open = form.querySelector("details[open]");
     if (event.key !== "Escape" || !open) return;

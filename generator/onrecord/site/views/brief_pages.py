@@ -8,6 +8,7 @@ from onrecord.site.views.changes_page import history_of_brief
 from onrecord.site.views.material import Material
 from onrecord.site.views.pages import BriefsView, BriefView
 from onrecord.site.views.parts import Count, SourceItem
+from onrecord.site.views.timeline_items import told_together
 
 
 def briefs_page(material: Material) -> BriefsView:
@@ -24,6 +25,7 @@ def brief_page(material: Material, key: str, root: str, address: str | None) -> 
     body = shown(material, Target("brief", key), root)
     used = material.listed.sources_of_brief(key)
     sources = _sources(material, body.cited, used)
+    cards = material.cards.cards(brief.claims)
     entries = material.chronology.of_brief(key, brief.events, [source.key for source in sources])
     return BriefView(
         when=material.language.when(meta.date),
@@ -36,14 +38,14 @@ def brief_page(material: Material, key: str, root: str, address: str | None) -> 
         places=material.links.all("place", brief.places),
         body=body.prose,
         contents=body.contents,
-        claims=material.cards.cards(brief.claims),
+        claims=cards,
         embedded=body.placed,
         events=material.listed.events(brief.events),
         sources=sources,
         actors=material.links.all("actor", brief.actors),
         corrections=tuple([material.listed.correction(correction) for correction in reversed(brief.corrections)]),
         backlinks=material.listed.backlinks(Target("brief", key)),
-        timeline=material.timeline.items(entries),
+        timeline=told_together(material.timeline, entries, cards),
         words=record.bodies[Target("brief", key)].words,
         history=history_of_brief(material, key),
         counts=_counts(material, brief, sources),

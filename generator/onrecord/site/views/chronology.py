@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
+from typing import Literal
 
 from onrecord.record.reads import derived
 from onrecord.record.record import Record
-from onrecord.record.timeline import TimelineEntry, status_changes, timeline, undated, years
+from onrecord.record.timeline import AnyHappening, Happening, TimelineEntry, status_changes, timeline, undated, years
 
 Entries = tuple[TimelineEntry, ...]
 
@@ -27,6 +28,12 @@ class Chronology:
         self._by_event = derived(record, "timeline by event", lambda: self._grouped(lambda entry: entry.events))
         self._by_brief = derived(record, "timeline by brief", lambda: self._grouped(lambda entry: _one(entry.brief)))
         self._by_claim = derived(record, "timeline by claim", lambda: self._grouped(lambda entry: _one(entry.claim)))
+        self._undated_by_topic = derived(
+            record, "undated by topic", lambda: _grouped(self.undated, lambda happening: happening.topics)
+        )
+        self._undated_by_event = derived(
+            record, "undated by event", lambda: _grouped(self.undated, lambda happening: happening.events)
+        )
         self._by_key = derived(record, "timeline by key", lambda: {entry.key: entry for entry in self.entries})
 
     @property
@@ -35,9 +42,9 @@ class Chronology:
         return self._lists["entries"]
 
     @property
-    def undated(self) -> int:
-        """How many would be entries if their date were known."""
-        return len(self._undated["all"])
+    def undated(self) -> tuple[Happening, ...]:
+        """What would be an entry if its date were known."""
+        return self._undated["all"]
 
     @property
     def changes(self) -> Entries:
@@ -64,6 +71,10 @@ class Chronology:
         """The event, its parts, and what was said about any of them."""
         return self._by_event.get(key, ())
 
+    def undated_of(self, kind: Literal["topic", "event"], key: str) -> tuple[Happening, ...]:
+        """What has no known date of a topic or an event."""
+        return (self._undated_by_topic if kind == "topic" else self._undated_by_event).get(key, ())
+
     def of_brief(self, key: str, events: Iterable[str], sources: Iterable[str]) -> Entries:
         """Those that a brief introduces, with the events it speaks of and the sources it uses."""
         return self._with(self._by_brief.get(key, ()), events, sources)
@@ -82,11 +93,17 @@ class Chronology:
         return tuple(sorted(found.values(), key=attrgetter("sort_key")))
 
     def _grouped(self, keys: Callable[[TimelineEntry], Iterable[str]]) -> Mapping[str, Entries]:
-        found: dict[str, list[TimelineEntry]] = {}
-        for entry in self.entries:
-            for key in keys(entry):
-                found.setdefault(key, []).append(entry)
-        return {key: tuple(group) for key, group in found.items()}
+        return _grouped(self.entries, keys)
+
+
+def _grouped(
+    happenings: Iterable[AnyHappening], keys: Callable[[AnyHappening], Iterable[str]]
+) -> Mapping[str, tuple[AnyHappening, ...]]:
+    found: dict[str, list[AnyHappening]] = {}
+    for happening in happenings:
+        for key in keys(happening):
+            found.setdefault(key, []).append(happening)
+    return {key: tuple(group) for key, group in found.items()}
 
 
 def _one(key: str | None) -> tuple[str, ...]:

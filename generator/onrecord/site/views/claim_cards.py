@@ -89,6 +89,7 @@ class ClaimCards:
             note=meta.note,
             lang=link.lang,
             retracted=self._links.all("source", self._retracted(claim.key)),
+            number=self._record.briefs[claim.brief].claims.index(claim.key) + 1,
         )
 
     def _lineage(self, key: str) -> Lineage:

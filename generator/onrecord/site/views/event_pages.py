@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.record.entities import Target
 from onrecord.site.views.bodies import shown
+from onrecord.site.views.lanes import actor_lanes
 from onrecord.site.views.material import Material
 from onrecord.site.views.overview import overview
 from onrecord.site.views.pages import EventsView, EventView
@@ -37,4 +38,5 @@ def event_page(material: Material, key: str, root: str) -> EventView:
         timeline=material.timeline.items(entries),
         positions=position_matrix(material, record.index.claims_of_event.get(key, ())),
         overview=overview(material, entries),
+        lanes=actor_lanes(material, (*entries, *material.chronology.undated_of("event", key))),
     )

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from onrecord.content.dates import Date
 from onrecord.record.entities import Target
 from onrecord.record.reads import derived, kept
+from onrecord.site.cards.files import card_of, has_cards
 from onrecord.site.exports.places import FOLDER, PACKAGE, has_exports
 from onrecord.site.feeds.places import ATOM_TYPE, JSON_TYPE, FeedPlace, feed_files, feed_places, feed_title
 from onrecord.site.moments import Changed, Moments
@@ -62,6 +63,7 @@ class Frames:
         self._trails = {kind: (self._home, material.links.section(section)) for kind, section in PARENTS.items()}
         self._feed_places = derived(material.record, "feeds", lambda: dict.fromkeys(feed_places(material.record), True))
         self._feeds = kept(material.record, "links to feeds", self._feed)
+        self._cards = derived(material.record, "has cards", lambda: {"all": has_cards(material.record)})
         self._moments = Moments(material.record)
         self._structured = StructuredData(material.record, material.routes, self._moments, past=as_of is not None)
         self._edit = _edit_base(self._config.repository)
@@ -116,6 +118,7 @@ class Frames:
             published=changed.published if changed else None,
             updated=changed.updated if changed else None,
             structured=self._structured.of(kind, key, title, description, lang, trail, canonical),
+            image=self._image(kind, key),
         )
 
     def not_found(self) -> Frame:
@@ -167,6 +170,11 @@ class Frames:
                 return self._moments.claim(key)
             case _:
                 return None
+
+    def _image(self, kind: str, key: str) -> str | None:
+        """The address of a page's card image, where it has one."""
+        card = card_of(self._material, kind, key) if self._cards["all"] else None
+        return self.canonical(card) if card else None
 
     def canonical(self, file: str) -> str | None:
         """The address of a page on the host, where that is known."""

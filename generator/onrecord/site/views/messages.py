@@ -35,6 +35,7 @@ COUNTED = {
     "open-question": ("{n} open question", "{n} open questions"),
     "claim-made": ("{n} claim made", "{n} claims made"),
     "claim-about": ("{n} claim about it", "{n} claims about it"),
+    "statement": ("{n} statement", "{n} statements"),
     "claim-carried": ("{n} claim carried", "{n} claims carried"),
     "first-hand": ("{n} first-hand", "{n} first-hand"),
     "relays": ("{n} relays another", "{n} relay others"),
@@ -69,6 +70,13 @@ STANCE_VERBS = {
     "retracts": "took back",
 }
 """Responses that are no answer."""
+
+CLAIM_NOTES = {
+    "single": "single report",
+    "unanswered": "no response on record",
+    "retracted": "rests on a retracted source",
+}
+"""What can be chosen from the register beside who, when and which status."""
 
 RELATIONS = {
     "contradicts": "contradicts",

@@ -50,8 +50,8 @@ def overview(
         return None
     window = found.window
     paths = _paths(material, entries, window, year)
-    labels = [_label(material.language, window, place) for place in range(window.number)]
-    marks = _marks(material.language, window, year)
+    labels = [stretch_label(material.language, window, place) for place in range(window.number)]
+    marks = stretch_marks(material.language, window, year)
     numbers = _numbers(found)
     most = max(count for lane in found.lanes for count in lane.counts) or 1
     return Overview(
@@ -144,7 +144,7 @@ def _month_of(date: Date) -> int | None:
     return int(first[:4]) * 12 + int(first[5:7]) - 1 if first[:7] == last[:7] else None
 
 
-def _label(language: Language, window: Window, place: int) -> str:
+def stretch_label(language: Language, window: Window, place: int) -> str:
     """A stretch in the site's words."""
     year, month = divmod(window.first + place * window.size, 12)
     match window.size:
@@ -159,7 +159,7 @@ def _label(language: Language, window: Window, place: int) -> str:
     return language.when(parse_date(text)).words
 
 
-def _marks(language: Language, window: Window, year: int | None) -> dict[int, str]:
+def stretch_marks(language: Language, window: Window, year: int | None) -> dict[int, str]:
     """What stands under some stretches, far enough from one another to be read."""
     if year is not None:
         return {place: language.month(place + 1) for place in range(window.number)}

@@ -10,6 +10,7 @@ from onrecord.site.views.actor_parts import Answer as Answer
 from onrecord.site.views.actor_parts import GraphNode as GraphNode
 from onrecord.site.views.actor_parts import RelationItem as RelationItem
 from onrecord.site.views.actor_parts import RoleItem as RoleItem
+from onrecord.site.views.lane_parts import ActorLanes as ActorLanes
 from onrecord.site.views.map_parts import LocatorMap as LocatorMap
 from onrecord.site.views.overview_parts import Overview as Overview
 from onrecord.site.views.parts import (
@@ -44,6 +45,8 @@ from onrecord.site.views.position_parts import PositionMatrix as PositionMatrix
 from onrecord.site.views.position_parts import Reliance as Reliance
 from onrecord.site.views.revision_parts import BriefHistory as BriefHistory
 from onrecord.site.views.revision_parts import RevisionItem as RevisionItem
+from onrecord.site.views.row_parts import OutletItem as OutletItem
+from onrecord.site.views.row_parts import RegisterRow as RegisterRow
 from onrecord.site.views.search_parts import SearchView as SearchView
 
 
@@ -53,7 +56,8 @@ class Frame(Struct, frozen=True, gc=False):
     ``path`` is the page's file below the output folder, ``address`` its path as links write it, ``root`` the way from
     the page to the root of the site (``../../``; absolute for the 404 page). ``kind`` names the template. ``feeds``
     are those of the site and of the page; the ``kind`` of each link is its media type. ``published`` and ``updated``
-    are UTC instants, for briefs and claims. ``structured`` is JSON-LD, for the filter ``data_block``.
+    are UTC instants, for briefs and claims. ``structured`` is JSON-LD, for the filter ``data_block``. ``image`` is the
+    whole address of the page's card image, where it has one.
     """
 
     kind: str
@@ -72,6 +76,7 @@ class Frame(Struct, frozen=True, gc=False):
     published: str | None = None
     updated: str | None = None
     structured: str | None = None
+    image: str | None = None
 
 
 class SiteFacts(Struct, frozen=True, gc=False):
@@ -165,14 +170,17 @@ class BriefsView(Struct, frozen=True, gc=False):
 
 
 class ClaimsView(Struct, frozen=True, gc=False):
-    """``/claims/``, the register."""
+    """``/claims/``, the register; ``actors``, ``topics`` and ``also`` are what can be chosen, with their numbers."""
 
-    claims: tuple[ClaimCard, ...]
+    rows: tuple[RegisterRow, ...]
     count: Count
     statuses: tuple[tuple[Mark, int], ...]
     single_report: Count
     unanswered: Count
     scales: tuple[Scale, ...] = ()
+    actors: tuple[tuple[str, str, int], ...] = ()
+    topics: tuple[tuple[str, str, int], ...] = ()
+    also: tuple[tuple[str, str, int], ...] = ()
 
 
 class ClaimView(Struct, frozen=True, gc=False):
@@ -267,17 +275,6 @@ class TimelineView(Struct, frozen=True, gc=False):
     overview: Overview | None = None
 
 
-class OutletItem(Struct, frozen=True, gc=False):
-    """An outlet in a list."""
-
-    link: Link
-    sources: int
-    first_hand: int
-    relayed: int
-    unknown: int
-    claims: int
-
-
 class SourcesView(Struct, frozen=True, gc=False):
     """``/sources/``"""
 
@@ -333,6 +330,7 @@ class EventView(Struct, frozen=True, gc=False):
     timeline: tuple[TimelineItem, ...]
     positions: PositionMatrix | None = None
     overview: Overview | None = None
+    lanes: ActorLanes | None = None
 
 
 class SubjectsView(Struct, frozen=True, gc=False):
@@ -366,6 +364,7 @@ class SubjectView(Struct, frozen=True, gc=False):
     overview: Overview | None = None
     sources: tuple[SourceItem, ...] = ()
     map: LocatorMap | None = None
+    lanes: ActorLanes | None = None
 
 
 class CorrectionsView(Struct, frozen=True, gc=False):

@@ -156,7 +156,8 @@ class ClaimCard(Struct, frozen=True, gc=False):
     ``anchor`` is its id on a page that holds the card, the same on every page and unlike that of any other claim; where
     a card stands on a page a second time it is ``""``, and there is no id. ``lang`` is the language of ``text``, where
     it is not the site's. ``unanswered``: it is about others than its claimants, is not rejected, and nobody is known to
-    have answered. ``retracted`` are the retracted sources among those it rests on.
+    have answered. ``retracted`` are the retracted sources among those it rests on. ``number`` is its place in its
+    brief, from 1.
     """
 
     key: str
@@ -178,6 +179,7 @@ class ClaimCard(Struct, frozen=True, gc=False):
     source_position: str | None = None
     lang: str | None = None
     retracted: tuple[Link, ...] = ()
+    number: int = 0
 
 
 class Statement(Struct, frozen=True, gc=False):
@@ -263,7 +265,8 @@ class TimelineItem(Struct, frozen=True, gc=False):
 
     ``kind`` is event, claim, response, assessment, correction, publication or report. ``previous`` is the status that
     an assessment follows, ``mark`` the one it gives; ``sort`` and ``until`` are the earliest and the latest instant of
-    the date.
+    the date. Where the timeline of a brief tells several entries in one line, ``claims`` are those they concern, by
+    their numbers in the brief, and ``what`` is the first.
     """
 
     kind: str
@@ -281,6 +284,7 @@ class TimelineItem(Struct, frozen=True, gc=False):
     sort: str
     until: str
     previous: Mark | None = None
+    claims: tuple[Link, ...] = ()
 
 
 class TimelineGroup(Struct, frozen=True, gc=False):

@@ -11,6 +11,7 @@ from onrecord.record.record import Keys
 from onrecord.site.locator_map import locator_map
 from onrecord.site.views.actor_pages import identifiers, names
 from onrecord.site.views.bodies import shown
+from onrecord.site.views.lanes import actor_lanes
 from onrecord.site.views.material import Material
 from onrecord.site.views.overview import overview
 from onrecord.site.views.pages import LocatorMap, Point, SubjectItem, SubjectsView, SubjectView
@@ -56,6 +57,9 @@ def subject_page(material: Material, kind: Kind, key: str, root: str) -> Subject
         positions=position_matrix(material, claims) if kind == "topic" else None,
         overview=overview(material, entries),
         sources=material.sources.items(material.record.index.sources_at_place.get(key, ()) if kind == "place" else ()),
+        lanes=actor_lanes(material, (*entries, *material.chronology.undated_of("topic", key)))
+        if kind == "topic"
+        else None,
         map=_map(meta) if isinstance(meta, Place) else None,
     )
 

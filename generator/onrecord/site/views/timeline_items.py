@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from onrecord.record.reads import kept
 from onrecord.record.record import Record
@@ -12,7 +15,7 @@ from onrecord.site.views.claim_cards import ClaimCards
 from onrecord.site.views.language import Language, quoted
 from onrecord.site.views.links import Links
 from onrecord.site.views.marks import Statuses
-from onrecord.site.views.parts import Link, Mark, Quote, TimelineItem
+from onrecord.site.views.parts import ClaimCard, Link, Mark, Quote, TimelineItem
 from onrecord.site.views.source_items import lineage_of
 
 
@@ -126,3 +129,30 @@ class TimelineItems:
             until=entry.date.latest,
             previous=previous,
         )
+
+
+def told_together(
+    timeline: TimelineItems, entries: Iterable[TimelineEntry], cards: Iterable[ClaimCard]
+) -> tuple[TimelineItem, ...]:
+    """The lines of a brief's own page: entries that differ in nothing but the claim are one, which names its numbers.
+
+    What the page says elsewhere is left out: the publication, notes on changes, and how each claim was assessed first.
+    ``cards`` are the brief's claims, each of which stands on the page.
+    """
+    numbered = {card.key: Link(str(card.number), f"#{quote(card.anchor)}", "claim") for card in cards}
+    lines: dict[object, list[tuple[TimelineItem, Link | None]]] = {}
+    for entry in entries:
+        first_assessed = entry.kind == "assessment" and entry.previous is None
+        if entry.kind in ("publication", "correction") or first_assessed:
+            continue
+        item = timeline.item(entry)
+        claim = numbered.get(entry.claim or "") if entry.kind in ("claim", "response", "assessment") else None
+        alike = (item.when, item.kind, item.who, item.verb, item.mark, item.previous) if claim else entry.key
+        lines.setdefault(alike, []).append((item, claim))
+    return tuple([_together(*line) for line in lines.values()])
+
+
+def _together(first: tuple[TimelineItem, Link | None], *others: tuple[TimelineItem, Link | None]) -> TimelineItem:
+    item = first[0]
+    claims = [claim for _, claim in (first, *others) if claim]
+    return replace(item, claims=tuple(sorted(claims, key=lambda claim: int(claim.text)))) if others else item

@@ -62,7 +62,7 @@ def _view(
         topics=_of_topics(material.record, shown),
         statuses=material.statuses.counted([entry.status for entry in shown if entry.status is not None]),
         kinds=tuple([(kind, material.words.timeline_kind(kind), kinds[kind]) for kind in KINDS if kinds[kind]]),
-        undated=material.chronology.undated if year is None else 0,
+        undated=len(material.chronology.undated) if year is None else 0,
         shown=latest,
         overview=overview(material, material.chronology.entries if year is None else shown, year=year, by_kind=True),
     )

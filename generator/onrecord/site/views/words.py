@@ -245,6 +245,27 @@ class Words:
             entries=entries,
         )
 
+    def lanes(self, actors: int, statements: int, first: str, last: str, left_out: int) -> tuple[str, ...]:
+        """What a chart of who spoke when shows; ``left_out`` actors have no lane."""
+        told = {"statements": self.counted(statements, "statement"), "actors": self.counted(actors, "actor")}
+        if first == last:
+            words = [self._say("{statements} by {actors}, {first}.", first=first, **told)]
+        else:
+            words = [self._say("{statements} by {actors}, {first} to {last}.", first=first, last=last, **told)]
+        if left_out:
+            words.append(
+                self._counted(
+                    left_out,
+                    "{n} actor who said less is only in the timeline.",
+                    "{n} actors who said less are only in the timeline.",
+                )
+            )
+        return tuple(words)
+
+    def responded(self, stance: str, number: int) -> str:
+        """What an actor said to so many claims."""
+        return self._say("{stance}: {claims}", stance=stance, claims=self.counted(number, "claim"))
+
     def cited(
         self,
         claimants: str,
