@@ -5,12 +5,13 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test check docs words pictures fix dev browser rsync lock wheel clean FORCE
+.PHONY: help site test check docs words pictures fix dev browser rsync programs lock wheel clean FORCE
 
 PYTHON ?=
 ARGS ?=
 
-unexport PYTHONPATH PYTHONHOME PIP_TARGET PIP_PREFIX PIP_REQUIRE_HASHES
+# Bytecode is kept, whatever the environment says: the tests start the command hundreds of times.
+unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PIP_TARGET PIP_PREFIX PIP_REQUIRE_HASHES
 export PIP_USER = 0
 export PIP_NO_INPUT = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -31,7 +32,7 @@ help: ## list the targets
 site: .venv/site ## build this repository's site into output/
 	.venv/bin/onrecord build $(ARGS)
 
-test: .venv/dev browser rsync ## run the whole test suite
+test: .venv/dev programs ## run the whole test suite
 	.venv/bin/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: .venv/dev ## lint, format, types, and the lock files; all of them, even if one fails
@@ -57,22 +58,29 @@ fix: .venv/dev ## apply what lint and format can mend by themselves
 
 dev: .venv/dev ## set up everything for development, run nothing
 
-browser: .venv/place ## install Debian's Chromium when no browser is found
-	@if .venv/bin/python tests/chromium.py >/dev/null; then exit 0; fi; \
-	$(AS_ROOT); if [ "$$as" = none ]; then \
-	  echo 'make: the tests need Chromium or Chrome: install one, or set CHROMIUM to its path' >&2; exit 1; \
-	fi; \
-	echo 'make: installing Chromium' >&2; \
-	apt update; apt install --no-install-recommends -y chromium; \
-	if ! .venv/bin/python tests/chromium.py >/dev/null; then \
-	  echo 'make: apt brought no browser that starts: install Chrome, or set CHROMIUM to its path' >&2; exit 1; \
-	fi
-
+browser: WANTED := chromium
+browser: ## install Debian's Chromium when no browser is found
+rsync: WANTED := rsync
 rsync: ## install Debian's rsync when none is found
-	@if command -v rsync >/dev/null 2>&1; then exit 0; fi; \
-	$(AS_ROOT); if [ "$$as" = none ]; then echo 'make: the tests need rsync: install it' >&2; exit 1; fi; \
-	echo 'make: installing rsync' >&2; \
-	apt update; apt install --no-install-recommends -y rsync
+programs: WANTED := chromium rsync
+programs: ## both, with one look at what Debian has
+
+browser rsync programs: .venv/place
+	@browser() { .venv/bin/python tests/chromium.py >/dev/null; }; \
+	missing=; \
+	for program in $(WANTED); do \
+	  if [ "$$program" = chromium ]; then browser; else command -v "$$program" >/dev/null 2>&1; fi \
+	    || missing="$$missing $$program"; \
+	done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	$(AS_ROOT); if [ "$$as" = none ]; then \
+	  echo "make: the tests need$$missing: install it; of browsers, Chrome will do, or CHROMIUM set to the path" >&2; exit 1; \
+	fi; \
+	echo "make: installing$$missing" >&2; \
+	apt update; apt install --no-install-recommends -y $$missing || exit 1; \
+	case "$$missing" in *chromium*) browser || { \
+	  echo 'make: apt brought no browser that starts: install Chrome, or set CHROMIUM to its path' >&2; exit 1; \
+	};; esac
 
 lock: .venv/lock ## write requirements/*.txt anew (ARGS=--upgrade takes newer releases)
 	.venv/bin/python requirements/lock.py $(ARGS)

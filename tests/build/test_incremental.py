@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from onrecord.build.again import build_again
 from onrecord.build.build import CACHE, build_site
 from onrecord.build.document_cache import decoded
+from onrecord.build.making import pay
 from onrecord.build.memory import Memory
 from onrecord.build.paths import STATE
 from onrecord.build.request import BuildRequest, BuildResult, NoProgress
@@ -124,14 +125,14 @@ def test_a_damaged_cache_is_made_anew_without_a_word(site: Path, damage: bytes) 
 
 
 def test_a_cache_of_another_generator_is_not_used(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    built(site)
+    request = BuildRequest(root=site, now=NOW, jobs=1, search=False)
+    build_site(request, NoProgress())
     monkeypatch.setattr("onrecord.build.joining.generator_stamp", lambda: "another")
     monkeypatch.setattr("onrecord.build.document_cache.decoded", _refuse)
     monkeypatch.setattr("onrecord.build.parsing.decoded", decoded)
-    built(site)
-    (site / "output" / STATE / "receipt").unlink()
+    build_site(request, NoProgress())
     with pytest.raises(AssertionError, match="used"):
-        built(site)
+        build_site(request, NoProgress())
 
 
 def _refuse(data: bytes) -> None:
@@ -253,7 +254,7 @@ class Editing(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.site = Path(shutil.copytree(BASE, Path(self.folder.name) / "site"))
         self.published: dict[str, bytes] = {}
-        self.memory = Memory()
+        self.memory = Memory(may_owe=True)
 
     @rule(edit=st.sampled_from(EDITS), seed=st.integers(0, 1000))
     def edit(self, edit: Edit, seed: int) -> None:
@@ -272,6 +273,7 @@ class Editing(RuleBasedStateMachine):
         going_on = self.site.parent / "going-on"
         request = BuildRequest(self.site, going_on, now=NOW, jobs=1, search=False)
         assert build_site(request, NoProgress(), memory=self.memory).diagnostics == expected.diagnostics
+        pay(self.memory, going_on, NoProgress())
         if self.published:
             assert files(going_on) == self.published
 

@@ -111,6 +111,22 @@ class TestVersions:
         assert texts(desk.root) == [["One."]] * 3
         assert texts(desk.root, "raid") == []
 
+    def test_go_by_the_id_where_git_goes_by_likeness(self, desk: Desk) -> None:
+        other = "content/briefs/2025-05-26-raid.md"
+        desk.brief(claim("One."), body=f"{PROSE}Of one.")
+        desk.brief(claim("Two."), body=f"{PROSE}Of the other.", path=other)
+        desk.commit()
+        for old, new in ((BRIEF, other), (other, BRIEF)):
+            (desk.root / old).rename(desk.root / new.replace("briefs/", ""))
+        (desk.root / "content/briefs").rmdir()
+        (desk.root / "content/briefs/spring").mkdir(parents=True)
+        for path in (BRIEF, other):
+            (desk.root / path.replace("briefs/", "")).rename(desk.root / path.replace("briefs/", "briefs/spring/"))
+        desk.commit()
+
+        assert texts(desk.root, "attack") == [["One."], ["Two."]]
+        assert texts(desk.root, "raid") == [["Two."], ["One."]]
+
     def test_of_a_brief_that_took_the_name_of_another_are_its_own(self, desk: Desk) -> None:
         desk.brief("{id: x, text: Another., by: a}", body="Something else.\n" * 5)
         desk.commit()

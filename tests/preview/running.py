@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,7 @@ PATIENCE = 60.0
 BRIEF = "content/briefs/2025-05-25-first.md"
 ACTOR = "content/actors/ada.md"
 
-INTERRUPTED = "is interrupted by another navigation"
+INTERRUPTED = re.compile("is interrupted by another navigation|net::ERR_ABORTED")
 """What is said when a page went somewhere by itself while it was sent elsewhere."""
 
 MOST_INTERRUPTIONS = 20
@@ -34,13 +34,13 @@ MOST_INTERRUPTIONS = 20
 class Preview:
     """``onrecord serve`` and everything that it says, on both streams."""
 
-    def __init__(self, root: Path, *options: str, cwd: Path | None = None) -> None:
+    def __init__(self, root: Path, *options: str, program: Sequence[str] = ("-m", "onrecord")) -> None:
         self.lines: list[str] = []
         self._more = threading.Condition()
         self._closed = False
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "onrecord", "serve", str(root), "--port", "0", *options],
-            cwd=cwd or root,
+            [sys.executable, *program, "serve", str(root), "--port", "0", *options],
+            cwd=root,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -188,7 +188,7 @@ def sent(tab: Page, address: str) -> Response:
             if answer := tab.goto(address):  # none where the page went by itself once more while it was loaded
                 return answer
         except Error as error:
-            if INTERRUPTED not in error.message:
+            if not INTERRUPTED.search(error.message):
                 raise
     raise AssertionError(f"the tab never came to {address}")
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.measure import session_members
 from onrecord.preview import ports
-from tests.preview.running import BRIEF, Preview, at_once, opened, previewed, sent
+from tests.preview.running import BRIEF, PATIENCE, Preview, at_once, opened, previewed, sent
 from tests.whole.sites import SMALL, run, site
 
 
@@ -41,6 +41,25 @@ def test_the_server_answers_while_the_first_build_runs_and_ctrl_c_ends_it(tmp_pa
     assert "Traceback" not in "\n".join(preview.lines)
     expect(tab.get_by_text("The preview has ended")).to_be_visible()
     assert left_in(root) == set()
+
+
+INTERRUPTED = """import os, signal, sys
+from livereload.handlers import LiveReloadHandler
+from onrecord.cli import main
+LiveReloadHandler.write_message = lambda *_: os.kill(os.getpid(), signal.SIGINT)
+main(sys.argv[1:])
+"""
+"""A preview that Ctrl-C reaches while it tells a page something, where livereload passes over whatever goes wrong."""
+
+
+def test_ctrl_c_ends_it_whatever_it_does_just_then(tmp_path: Path, tab: Page) -> None:
+    preview = Preview(site(tmp_path / "site", SMALL), program=("-c", INTERRUPTED))
+    try:
+        sent(tab, preview.home)
+        preview.said("^ended$")
+        assert preview.process.wait(PATIENCE) == 0
+    finally:
+        preview.interrupt()
 
 
 def left_in(root: Path) -> set[str]:

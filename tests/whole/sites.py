@@ -15,7 +15,7 @@ from onrecord.build.request import BuildRequest, BuildResult, NoProgress
 from onrecord.diagnostics import Diagnostic, Severity
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
-PATIENCE = 60
+PATIENCE = 180
 """Seconds that no build of these tests may take; one that does is told as hanging."""
 
 Files = Mapping[str, str | bytes]

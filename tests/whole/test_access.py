@@ -17,20 +17,14 @@ from onrecord.site.theme_folders import default_templates
 from tests.site import sample_views as sample
 from tests.whole.axe import violations
 from tests.whole.kinds import KINDS
-from tests.whole.sites import built
 from tests.whole.watched import served, watched
 
 FULL = sorted(set(sample.FULL) - {"redirect"})
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
-    return built(repository, search=True, output=tmp_path_factory.mktemp("demo") / "output")
-
-
-@pytest.fixture(scope="module")
-def home(output: Path) -> Iterator[str]:
-    with served(output) as address:
+def home(demo: Path) -> Iterator[str]:
+    with served(demo) as address:
         yield address
 
 
@@ -178,9 +172,9 @@ def test_no_page_is_wider_than_the_screen_or_shifts(browser: Browser, home: str,
     assert {kind: found for kind, found in measured.items() if found != (0, 0)} == {}
 
 
-def test_home_and_briefs_are_light_with_everything_they_ask_for(browser: Browser, home: str, output: Path) -> None:
+def test_home_and_briefs_are_light_with_everything_they_ask_for(browser: Browser, home: str, demo: Path) -> None:
     """In bytes, uncompressed and without images."""
-    briefs = [path.relative_to(output).as_posix() for path in sorted((output / "briefs").glob("*/index.html"))]
+    briefs = [path.relative_to(demo).as_posix() for path in sorted((demo / "briefs").glob("*/index.html"))]
     assert len(briefs) == 5
     weights = {address: _weight(browser, home, address) for address in ("index.html", *briefs)}
     assert {address: weight for address, weight in weights.items() if weight > 60_000} == {}

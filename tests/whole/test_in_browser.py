@@ -14,19 +14,14 @@ from tests.whole.watched import Watched, served, watched
 PLACES = {"disk": None, "root": "/", "below a path": "/some/path/"}
 
 
-@pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
-    return built(repository, output=tmp_path_factory.mktemp("demo") / "output")
-
-
 @pytest.fixture(params=PLACES)
-def home(request: pytest.FixtureRequest, output: Path) -> Iterator[str]:
+def home(request: pytest.FixtureRequest, demo: Path) -> Iterator[str]:
     """The address of the built site at each kind of place."""
     base = PLACES[request.param]
     if base is None:
-        yield f"{output.as_uri()}/"
+        yield f"{demo.as_uri()}/"
     else:
-        with served(output, base) as address:
+        with served(demo, base) as address:
             yield address
 
 
@@ -61,8 +56,8 @@ def test_a_reader_walks_from_home_and_back(browser: Browser, home: str) -> None:
         assert reader.trouble == []
 
 
-def test_a_reader_without_scripts_walks_the_same_way(browser: Browser, output: Path) -> None:
-    with watched(browser, f"{output.as_uri()}/", scripts=False) as reader:
+def test_a_reader_without_scripts_walks_the_same_way(browser: Browser, demo: Path) -> None:
+    with watched(browser, f"{demo.as_uri()}/", scripts=False) as reader:
         walk(reader)
         assert reader.trouble == []
 

@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.whole.sites import built
 from tests.whole.watched import Watched, served, watched
 
 BRIEF = "briefs/kursk-helicopter/"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Iterator[str]:
-    with served(built(repository, output=tmp_path_factory.mktemp("demo") / "output"), "/desk/") as address:
+def home(demo: Path) -> Iterator[str]:
+    with served(demo, "/desk/") as address:
         yield address
 
 

@@ -14,7 +14,6 @@ from onrecord.site.render import PageRenderer
 from onrecord.site.theme import Theme
 from onrecord.site.theme_folders import default_templates
 from tests.site.view_sites import desk
-from tests.whole.sites import built
 from tests.whole.watched import Watched, served, watched
 
 ALL = 61
@@ -22,8 +21,8 @@ ALL = 61
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Iterator[str]:
-    with served(built(repository, output=tmp_path_factory.mktemp("demo") / "output"), "/desk/") as address:
+def home(demo: Path) -> Iterator[str]:
+    with served(demo, "/desk/") as address:
         yield address
 
 
@@ -164,10 +163,9 @@ def test_without_scripts_everything_is_there_and_nothing_to_choose(browser: Brow
         expect(reader.page.locator("#o-filters")).to_be_hidden()
 
 
-def test_from_disk(browser: Browser, tmp_path_factory: pytest.TempPathFactory, repository: Path) -> None:
-    output = built(repository, output=tmp_path_factory.mktemp("disk") / "output")
-    with watched(browser, output.as_uri()) as reader:
-        reader.page.goto((output / "timeline/index.html").as_uri())
+def test_from_disk(browser: Browser, demo: Path) -> None:
+    with watched(browser, demo.as_uri()) as reader:
+        reader.page.goto((demo / "timeline/index.html").as_uri())
         chip(reader.page, "kind", "correction")
         assert shown(reader.page) == 3
         assert reader.trouble == []

@@ -6,6 +6,7 @@ import dataclasses
 from datetime import UTC, datetime
 from pathlib import Path
 
+from onrecord.build.collector import no_collection
 from onrecord.build.joining import join_site
 from onrecord.build.making import Making, unreadable
 from onrecord.build.memory import Memory
@@ -35,6 +36,11 @@ def build_site(
     Raises:
         OutputError: when the output cannot be written (see ``onrecord.build.failures``).
     """
+    with no_collection():
+        return _built(request, progress, made_from, memory)
+
+
+def _built(request: BuildRequest, progress: Progress, made_from: bytes | None, memory: Memory | None) -> BuildResult:
     root = request.root
     config, diagnostics = read_config(root)
     settled = not diagnostics
@@ -49,7 +55,8 @@ def build_site(
     strays = check_templates(root)
     words, faults = (ENGLISH, []) if strays else catalogue_of(theme_of(root), config.language, root)
     diagnostics += found + strays + faults
-    joined = join_site(request, config, files, progress, memory)
+    known = (memory.documents, memory.joined, memory.plan.diagnostics if memory.plan else ()) if memory else ()
+    joined = join_site(request, config, files, progress, *known)
     diagnostics += joined.diagnostics if settled else whatever_the_settings(joined.diagnostics)
     counts: dict[str, int] = {}
     try:

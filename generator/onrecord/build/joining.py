@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
 from onrecord.build.document_cache import DocumentCache
 from onrecord.build.history_cache import kept_past
-from onrecord.build.memory import Memory
-from onrecord.build.parsing import parse_all
+from onrecord.build.parsing import RememberedDocuments, parse_all
 from onrecord.build.reading import CACHE
 from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.stamp import generator_stamp
@@ -49,9 +48,19 @@ class Joined:
 
 
 def join_site(
-    request: BuildRequest, config: Config, files: ContentFiles, progress: Progress, memory: Memory | None = None
+    request: BuildRequest,
+    config: Config,
+    files: ContentFiles,
+    progress: Progress,
+    remembered: RememberedDocuments | None = None,
+    before: Joined | None = None,
+    elsewhere: Iterable[Diagnostic] = (),
 ) -> Joined:
-    """Read and join the content of the site that ``request`` names; its ``now`` is known."""
+    """Read and join the content of the site that ``request`` names; its ``now`` is known.
+
+    ``remembered`` are the documents of this process, ``before`` is what it joined last; ``elsewhere`` is what others
+    found to be wrong with that.
+    """
     now = request.now or datetime.now(UTC)
     progress.stage("reading", len(files.documents))
     cache = DocumentCache(request.root / CACHE, f"{generator_stamp()} {config.raw_html}")
@@ -63,7 +72,7 @@ def join_site(
         partial(worker_processes, request.jobs),
         progress.advance,
         anew=request.clean,
-        remembered=memory.documents if memory else None,
+        remembered=remembered,
     )
     progress.stage("joining", None)
     selected, withheld = select(documents, drafts=request.drafts, now=now, timezone=config.timezone)
@@ -72,10 +81,9 @@ def join_site(
     diagnostics += found
     shown = (config, files.assets, tuple(withheld.items()), embargoes, now.date(), request.as_of, past.state)
     circumstances = (*shown, tuple(diagnostics))
-    before = memory.joined if memory else None
     if before and before.circumstances == circumstances and not request.as_of:
-        told = [*before.diagnostics, *(memory.plan.diagnostics if memory and memory.plan else ())]
-        changed = changed_texts(before.documents, selected, {diagnostic.file for diagnostic in told})
+        told = {diagnostic.file for diagnostic in (*before.diagnostics, *elsewhere)}
+        changed = changed_texts(before.documents, selected, told)
         if changed is not None:
             bodies = {**before.record.bodies, **{Target(it.kind, it.id): it.body for it in changed}}
             record = dataclasses.replace(before.record, bodies=bodies) if changed else before.record

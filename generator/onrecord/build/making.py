@@ -26,6 +26,7 @@ from onrecord.build.stamp import generator_stamp
 from onrecord.build.workers import worker_processes
 from onrecord.content.locate import Locator
 from onrecord.diagnostics import Diagnostic
+from onrecord.record.noting import noted
 from onrecord.record.reads import Number
 from onrecord.record.record import Record
 from onrecord.record.selection import Reason
@@ -74,9 +75,11 @@ class Making:
         self.counts = _counts(joined.record, joined.withheld.values())
         self._pages: dict[str, KnownPage] = {}
         self._fresh: dict[str, PageLinks] = {}
+        self._texts: dict[str, str] = {}
         self._noted: list[Number] = []
         self._copied: dict[str, Copied] = {}
         self._beside: dict[str, str] = {}
+        self._owed: Callable[[Progress], list[Companion]] | None = None
         self._stage: Stage | None = None
         self._here: PageMaker | None = None
         self._checked: OutputCheck | None = None
@@ -118,7 +121,7 @@ class Making:
         if shape != memory.shape:
             memory.forget_reads()
         memory.shape = shape
-        return memory.reads.watched(record)
+        return noted(record, memory.reads)
 
     def _planned(self) -> Plan:
         memory = self._memory
@@ -215,9 +218,16 @@ class Making:
         if page.fault or page.html is None or page.links is None:
             return page.fault
         digest = stage.put(page.path, page.html) if stage else ""
-        self._pages[page.path] = KnownPage(page.fingerprint, digest, page.links)
-        self._fresh[page.path] = page.links
+        links = self._shared_texts(page.links)
+        self._pages[page.path] = KnownPage(page.fingerprint, digest, links)
+        self._fresh[page.path] = links
         return None
+
+    def _shared_texts(self, links: PageLinks) -> PageLinks:
+        """The same, each address and anchor held once for all pages: other processes send each page its own."""
+        once = self._texts.setdefault
+        shared = ([once(text, text) for text in texts] for texts in (links.anchors, links.links, links.loads))
+        return PageLinks(*map(tuple, shared))
 
     # What stands beside the pages
 
@@ -266,30 +276,27 @@ class Making:
         memory = self._memory
         kept = KeptFiles(self._request.root / CACHE, generator_stamp(), anew=self._request.clean)
         if memory is None:
-            self._put(stage, self._companions(), kept)
+            files = (file._replace(make=partial(kept.bytes_of, file)) for file in self._companions())
+            self._beside, self.strangers = put_beside(stage, files)
+            kept.forget_others()
             return []
         number = memory.reads.number(BESIDE, "")
-        if memory.plan and self._is_planned_as(memory.plan) and memory.stands(number):
+        stands = memory.stands(number)
+        if memory.plan and self._is_planned_as(memory.plan) and (stands or memory.may_owe):
             if not stage.keep_all(memory.beside):
                 self._beside, self.strangers = memory.beside, memory.strangers
+                self._owed = None if stands else partial(_all_made, self._companions, kept)
                 return []
             for path in memory.beside:
                 stage.forget(path)
         self._noted.append(number)
-        files = memory.reads.note(number, lambda: [(file, kept.bytes_of(file)) for file in self._companions()])
-        self._put(stage, [file._replace(make=partial(_given, data), key="") for file, data in files], kept)
+        made = memory.reads.note(number, partial(_all_made, self._companions, kept, self._progress))
+        self._beside, self.strangers = put_beside(stage, made)
+        kept.forget_others()
         return []
 
     def _companions(self) -> list[Companion]:
         return companions(self._record, self._chronology.entries, self.plan.routes, self._words)
-
-    def _put(self, stage: Stage, files: Iterable[Companion], kept: KeptFiles) -> None:
-        for file in files:
-            if file.gives_way and stage.is_foreign(file.path):
-                self.strangers.append(file.path)
-            else:
-                self._beside[file.path] = stage.put(file.path, kept.bytes_of(file))
-        kept.forget_others()
 
     def _is_planned_as(self, plan: Plan) -> bool:
         return plan is self.plan or (plan.tasks == self.plan.tasks and plan.beside == self.plan.beside)
@@ -314,13 +321,50 @@ class Making:
         memory.joined, memory.plan = self._joined, self.plan
         memory.pages, memory.beside, memory.strangers = self._pages, self._beside, self.strangers
         memory.copied, memory.check, memory.left = self._copied, self._checked, stage.left
+        memory.owed = self._owed
         memory.others = {*self._files, *self.plan.beside}
         memory.reads.finish()
         self._noted.clear()
 
 
-def _given(data: bytes) -> bytes:
-    return data
+def pay(memory: Memory, output: Path, progress: Progress) -> None:
+    """Make the files beside the pages that the last build owes, if the output is still as that left it.
+
+    It may be given up at any time: ``progress`` raises.
+
+    Raises:
+        OutputError: when the output cannot be written.
+    """
+    owed, number = memory.owed, memory.reads.number(BESIDE, "")
+    if owed is None:
+        return
+    with Stage(output, left=memory.left) as stage:
+        if not stage.keep_all({path: it for path, it in stage.manifest.files.items() if path not in memory.beside}):
+            memory.beside, memory.strangers = put_beside(stage, memory.reads.note(number, partial(owed, progress)))
+            stage.commit()
+            memory.left = stage.left
+    memory.owed = None
+
+
+def put_beside(stage: Stage, files: Iterable[Companion]) -> tuple[dict[str, str], list[str]]:
+    """Put files on the stage: the digests by path, and the paths where files of the desk's own stand."""
+    put: dict[str, str] = {}
+    strangers: list[str] = []
+    for file in files:
+        if file.gives_way and stage.is_foreign(file.path):
+            strangers.append(file.path)
+        else:
+            put[file.path] = stage.put(file.path, file.make())
+    return put, strangers
+
+
+def _all_made(companions: Callable[[], list[Companion]], kept: KeptFiles, progress: Progress) -> list[Companion]:
+    """The files with their bytes in hand: what is read for them is read now."""
+    made: list[Companion] = []
+    for file in companions():
+        progress.advance(0)
+        made.append(file._replace(make=partial(bytes, kept.bytes_of(file))))
+    return made
 
 
 def unreadable(root: Path, file: Path, error: OSError) -> Diagnostic:

@@ -6,22 +6,22 @@ what was read for what (``onrecord.record.reads``), so that what was made of the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from onrecord.build.joining import Joined
 from onrecord.build.output_check import OutputCheck
 from onrecord.build.page_cache import KnownPage
 from onrecord.build.parsing import RememberedDocuments, Signature
+from onrecord.build.plan import Plan
 from onrecord.build.rendering import PageMaker, Task, file_of
 from onrecord.build.request import Progress
 from onrecord.build.stage import Left
 from onrecord.record.reads import Number, Reads
-
-if TYPE_CHECKING:
-    from onrecord.build.joining import Joined
-    from onrecord.build.plan import Plan
+from onrecord.site.companion import Companion
 
 PAGES = "pages"
 FRAME = "what every page has"
@@ -41,7 +41,8 @@ class Memory:
     """The memory of one site and one output folder; empty before the first build.
 
     ``pages`` are those that stand in the output, by path. ``shape`` is everything that every page may show and that is
-    not noted when it is read; when it changes, nothing that was noted counts.
+    not noted when it is read; when it changes, nothing that was noted counts. Where a build ``may_owe`` the files
+    beside the pages (feeds, exports), it leaves the old ones, and the new ones are ``owed``.
     """
 
     documents: RememberedDocuments = field(default_factory=RememberedDocuments)
@@ -53,6 +54,8 @@ class Memory:
     pages: dict[str, KnownPage] = field(default_factory=dict)
     beside: dict[str, str] = field(default_factory=dict)
     strangers: list[str] = field(default_factory=list)
+    may_owe: bool = False
+    owed: Callable[[Progress], list[Companion]] | None = None
     copied: dict[str, Copied] = field(default_factory=dict)
     check: OutputCheck | None = None
     others: set[str] = field(default_factory=set)

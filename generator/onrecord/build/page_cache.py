@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,13 @@ class KnownPage(msgspec.Struct, array_like=True, frozen=True, gc=False):
     links: PageLinks
 
 
+class _Stored(msgspec.Struct, array_like=True, gc=False):
+    """Pages whose addresses and anchors are told by their place in ``texts``: most stand on many pages."""
+
+    texts: list[str]
+    pages: dict[str, tuple[bytes, str, list[int], list[int], list[int]]]
+
+
 class PageCache:
     """The pages of the output folder whose state is kept in ``state``; empty when nothing usable is there."""
 
@@ -27,15 +35,41 @@ class PageCache:
         data = read_checked(self._file)
         if data is not None:
             try:
-                self.pages = _READER.decode(data)
-            except msgspec.MsgspecError:
+                self.pages = _decoded(_READER.decode(data))
+            except (msgspec.MsgspecError, IndexError):
                 self.pages = {}
 
     def save(self, pages: dict[str, KnownPage]) -> None:
         """Remember the pages of a finished build."""
         if pages != self.pages:
-            write_checked(self._file, _WRITER.encode(pages))
+            write_checked(self._file, _WRITER.encode(_encoded(pages)))
+
+
+def _encoded(pages: dict[str, KnownPage]) -> _Stored:
+    places: dict[str, int] = {}
+
+    def placed(texts: Iterable[str]) -> list[int]:
+        return [places.setdefault(text, len(places)) for text in texts]
+
+    stored = {
+        path: (page.fingerprint, page.digest, placed(it.anchors), placed(it.links), placed(it.loads))
+        for path, page in pages.items()
+        for it in (page.links,)
+    }
+    return _Stored(list(places), stored)
+
+
+def _decoded(stored: _Stored) -> dict[str, KnownPage]:
+    text = stored.texts.__getitem__
+    return {
+        path: KnownPage(
+            fingerprint,
+            digest,
+            PageLinks(tuple(map(text, anchors)), tuple(map(text, links)), tuple(map(text, loads))),
+        )
+        for path, (fingerprint, digest, anchors, links, loads) in stored.pages.items()
+    }
 
 
 _WRITER = msgspec.msgpack.Encoder()
-_READER = msgspec.msgpack.Decoder(dict[str, KnownPage])
+_READER = msgspec.msgpack.Decoder(_Stored)

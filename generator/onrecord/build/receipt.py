@@ -31,6 +31,9 @@ from onrecord.site.theme_folders import default_templates, own_templates
 NAME = "receipt"
 CHUNK = 1 << 20
 
+USED_AT_NEED = ("pagefind_bin", "pillow", "font-source-sans-pro", "font-source-serif-pro")
+"""Packages that make files beside the pages, where they are installed."""
+
 
 class Receipt(msgspec.Struct, array_like=True, frozen=True):
     """A finished build: the digest of ``inputs_of``, and what it said.
@@ -55,7 +58,7 @@ def inputs_of(request: BuildRequest) -> bytes | None:
     digest = blake2b(digest_size=16)
     now = request.now or datetime.now(UTC)
     asked = (request.base_url, request.drafts, request.strict, request.search, now.astimezone(UTC).date().isoformat())
-    digest.update(repr((generator_stamp(), _version("pagefind_bin"), *asked)).encode())
+    digest.update(repr((generator_stamp(), *map(_version, USED_AT_NEED), *asked)).encode())
     try:
         _add_site(digest, request.root)
         git = git_around(request.root)

@@ -28,10 +28,10 @@ from onrecord.site.theme import theme_of
 from onrecord.site.views.maker import ViewMaker
 from onrecord.site.views.pages import Frame
 
-MOST_PIECES = 500_000
-"""After so many pieces that pages share, a process that goes on begins anew: it holds on to all of them."""
+MOST_HELD = 16_000_000
+"""Characters that pages share are held for the pages to come, up to so many."""
 
-CHUNK = 64
+CHUNK = 16
 """How many pages a worker takes at a time."""
 
 
@@ -109,7 +109,7 @@ class PageMaker:
         self.shared = blake2b(job.stamp.encode() + _bytes_of((self._facts, job.assets)), digest_size=16).digest()
         self._renderer: PageRenderer
         self._read: dict[int, PageLinks]
-        if before and before.shared == self.shared and before._renderer.pieces < MOST_PIECES:
+        if before and before.shared == self.shared:
             self._renderer, self._read = before._renderer, before._read
         else:
             self._renderer = PageRenderer(theme_of(job.root), self._facts, job.assets, job.root, job.words)
@@ -121,6 +121,8 @@ class PageMaker:
         fingerprint = blake2b(_bytes_of((frame, view)), digest_size=16, key=self.shared).digest()
         if not anew and self._known.get(frame.path) == fingerprint:
             return Rendered(frame.path, fingerprint)
+        if self._renderer.limit(MOST_HELD):
+            self._read.clear()
         try:
             written = self._renderer.render(frame, view)
         except TemplateFault as fault:

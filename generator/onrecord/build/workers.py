@@ -25,15 +25,13 @@ def worker_processes(
     if number < 2:
         return None
     method = "fork" if sys.platform == "linux" else "spawn"
-    if method == "fork":
-        # What is alive now stays shared between the processes instead of being copied by their collectors.
-        gc.freeze()
     context = multiprocessing.get_context(method)
     return ProcessPoolExecutor(number, context, _begin, (first, arguments))
 
 
 def _begin(first: Callable[..., None] | None, arguments: tuple[object, ...]) -> None:
     """Make a fresh worker ready; it ends with its parent, even when that is killed."""
+    gc.disable()
     Thread(target=_end_with_parent, daemon=True).start()
     if first is not None:
         first(*arguments)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
-from itertools import islice
+from itertools import groupby, islice
+from operator import attrgetter
 from pathlib import Path
 
 from onrecord.content import front_matter, strict_yaml
@@ -210,7 +211,7 @@ def _revisions(changes: Iterable[Change], parsed: Mapping[str, PastBrief | None]
     """What a brief whose file had a path is called now; ``None`` where it went when another took that path."""
 
     def add(path: str, change: Change, blob: str | None) -> None:
-        id_ = called.get(path, id_of("brief", path))
+        id_ = called.get(path, _id(path))
         if id_ is None:
             return
         instant = min(max(change.instant, 0), LAST_INSTANT)
@@ -222,20 +223,32 @@ def _revisions(changes: Iterable[Change], parsed: Mapping[str, PastBrief | None]
         else:
             revisions.append(revision)
 
-    for change in changes:
-        add(change.path, change, change.blob)
-        if change.old_path is None:
-            continue
-        if _is_text(change.old_path) and _is_one(parsed.get(change.old_blob or ""), parsed.get(change.blob or "")):
-            called[change.old_path] = called.get(change.path, id_of("brief", change.path))
-            called[change.path] = None
-        else:
-            add(change.old_path, change, None)
+    for _, together in groupby(changes, key=attrgetter("commit")):
+        commit = list(together)
+        before = {_id(change.old_path or change.path) for change in commit if change.old_path or not change.blob}
+        after = {_id(change.path) for change in commit if change.blob}
+        for change in commit:
+            add(change.path, change, change.blob)
+            if change.old_path is None:
+                continue
+            # Ids say more than likeness: what kept its id is the same brief, and took no other's place.
+            old, new = _id(change.old_path), _id(change.path)
+            other = old != new and (old in after or new in before)
+            if _is_text(change.old_path) and not other and _is_one(parsed, change):
+                called[change.old_path] = called.get(change.path, new)
+                called[change.path] = None
+            else:
+                add(change.old_path, change, None)
     return {brief: tuple(reversed(revisions)) for brief, revisions in sorted(found.items())}
 
 
-def _is_one(before: PastBrief | None, after: PastBrief | None) -> bool:
+def _id(path: str) -> str:
+    return id_of("brief", path)
+
+
+def _is_one(parsed: Mapping[str, PastBrief | None], change: Change) -> bool:
     """Whether two files that are alike, one gone and one come, are one brief: it has kept a claim, or had none."""
+    before, after = parsed.get(change.old_blob or ""), parsed.get(change.blob or "")
     if before is None or after is None:
         return False
     had = {word for claim in before.claims for word in (claim.id, claim.text) if word}

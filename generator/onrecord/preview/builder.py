@@ -7,7 +7,6 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,8 +116,7 @@ class Builder:
         try:
             while True:
                 self._told(self._attempt(changed))
-                with suppress(Interrupted):
-                    self._rebuild.learn(_UntilChanged(self))
+                self._learn()
                 changed = self._next_changes()
         except Stopped:
             pass
@@ -137,9 +135,19 @@ class Builder:
         except Exception as bug:
             if self._progress.stopped:
                 raise Stopped from None  # its workers were taken away
-            failure = f"onrecord itself failed: {type(bug).__name__}: {bug}"
+            failure = _described(bug)
             trace = traceback.format_exc()
         return Attempt(result, changed, time.monotonic() - started, failure, trace)
+
+    def _learn(self) -> None:
+        """Use the time until the next change."""
+        try:
+            self._rebuild.learn(_UntilChanged(self))
+        except Interrupted:
+            return
+        except Exception as bug:
+            if not self._progress.stopped:
+                self._told(Attempt(None, frozenset(), 0.0, _described(bug), traceback.format_exc()))
 
     def _next_changes(self) -> frozenset[str]:
         """Wait for changes, and until no more are to be expected."""
@@ -171,6 +179,10 @@ class Builder:
         self._news.wait_for(lambda: over() or self._progress.stopped, seconds)
         if self._progress.stopped:
             raise Stopped
+
+
+def _described(bug: Exception) -> str:
+    return f"onrecord itself failed: {type(bug).__name__}: {bug}"
 
 
 class _UntilChanged:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import gc
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from onrecord.build.build import build_site
+from onrecord.build.collector import collect_and_settle, no_collection
+from onrecord.build.failures import OutputFailure
+from onrecord.build.making import pay
 from onrecord.build.memory import Memory
 from onrecord.build.request import BuildRequest, BuildResult, Progress
 from onrecord.content.site_file import read_config
 
 NOWHERE = "http://localhost"
 """Where a site that names no ``url`` is taken to be."""
+
+
+COLLECT_EVERY = 20
+"""Builds between two collections of what they left: these look through everything, so they wait for a quiet moment."""
 
 
 class Rebuild(Protocol):
@@ -27,7 +34,7 @@ class Rebuild(Protocol):
         """While there is nothing to do: make ready for the next build; ``progress`` may give it up at any step."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SiteRebuild:
     """Builds the site in ``root`` into ``output``, to be served below ``base`` (``None``: as its ``url`` says).
 
@@ -39,18 +46,24 @@ class SiteRebuild:
     base: str | None = None
     drafts: bool = False
     memory: Memory = field(default_factory=Memory)
+    uncollected: int = COLLECT_EVERY
 
     def __call__(self, progress: Progress) -> BuildResult:
         """One build; what an earlier one left is used."""
-        try:
-            request = BuildRequest(self.root, self.output, self._address(), self.drafts, search=False)
-            return build_site(request, progress, memory=self.memory)
-        finally:
-            gc.unfreeze()  # workers are forked from a frozen heap, which would keep the records of all builds
+        self.uncollected += 1
+        self.memory.may_owe = True
+        request = BuildRequest(self.root, self.output, self._address(), self.drafts, search=False)
+        return build_site(request, progress, memory=self.memory)
 
     def learn(self, progress: Progress) -> None:
-        """Find out what the pages were made from that other processes made."""
-        self.memory.learn(progress)
+        """Make what nobody was waiting for, and find out what the pages were made from that other processes made."""
+        with no_collection():
+            with suppress(OutputFailure):  # whatever is in the way is told by the next build
+                pay(self.memory, self.output, progress)
+            self.memory.learn(progress)
+        if self.uncollected >= COLLECT_EVERY:
+            collect_and_settle()
+            self.uncollected = 0
 
     def _address(self) -> str | None:
         """The site's address with the path that it is served below."""

@@ -20,13 +20,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 from livereload import Server
 from livereload.handlers import LiveReloadHandler
 from livereload.watcher import Watcher
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.platform.asyncio import BaseAsyncIOLoop
 from tornado.web import Application
 
 from onrecord.preview.builder import Attempt, Builder
@@ -78,6 +79,8 @@ def serve(wish: Wish, editor: Editor, reporter: Reporter, ready: Callable[[], No
     folder = PreviewFolder(wish.root)
     try:
         preview = _Preview(wish, folder.output, editor, reporter, ready)
+        for kind in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(kind, lambda *_: preview.interrupt())
         with suppress(KeyboardInterrupt):
             preview.serve(host=wish.host)
         for again in (signal.SIGINT, signal.SIGTERM):
@@ -97,7 +100,7 @@ class _Preview(Server):  # type: ignore[misc]
         self.editor = editor
         self.reporter = reporter
         self.ready = ready
-        self.loop = IOLoop.current()
+        self.loop = cast("BaseAsyncIOLoop", IOLoop.current())
         rebuild = SiteRebuild(wish.root, output, wish.base, wish.drafts)
         self.builder = Builder(wish.root, rebuild, self._told, _Progress(self))
         self.watching = Watching(wish.root, self.builder.changed, reporter.warned, poll=wish.poll)
@@ -129,6 +132,10 @@ class _Preview(Server):  # type: ignore[misc]
         self.ready()
         self.watching.start()
         self.builder.start(self.watching.wait)
+
+    def interrupt(self) -> None:
+        """End the event loop between two of its steps: within one, livereload may take an interruption for its own."""
+        self.loop.asyncio_loop.call_soon_threadsafe(signal.default_int_handler, signal.SIGINT, None)
 
     def stop(self) -> bool:
         """End everything; whether the build under way let go in time."""

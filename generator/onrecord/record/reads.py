@@ -12,11 +12,7 @@ Without a ``Reads`` in the record nothing is noted, and the mappings here are pl
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
-
-if TYPE_CHECKING:
-    from onrecord.record.record import Record
+from typing import Any, Generic, Protocol, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -52,23 +48,16 @@ class Reads:
         self._names: list[tuple[str, Hashable]] = []
         self._readers: dict[Number, list[Number]] = {}
         self._keepers: dict[str, _WatchedKept[Any, Any] | _WatchedDerived[Any, Any]] = {}
-        self._inputs: dict[str, Mapping[Any, Any]] = {}
+        self._inputs: Mapping[str, Mapping[Any, Any]] = {}
 
-    def watched(self, record: Record) -> Record:
-        """The record with mappings that note who reads them; it becomes the one that is read from now on."""
-        inputs = dict(_mappings_of(record))
-        changed = self._differences(inputs)
+    def turn_to(self, inputs: Mapping[str, Mapping[Any, Any]]) -> None:
+        """These are the mappings of the record that is read from now on, by name."""
+        changed: set[Number] = set()
+        for name, mapping in inputs.items():
+            changed |= self.differences(name, self._inputs.get(name, {}), mapping)
         self._inputs = inputs
         self._keepers = {}
         self.mark(changed)
-        index: dict[str, Any] = {
-            field.name: Watched(f"index.{field.name}", getattr(record.index, field.name), self)
-            for field in fields(record.index)
-        }
-        mappings: dict[str, Any] = {
-            name: Watched(name, mapping, self) for name, mapping in inputs.items() if not name.startswith("index.")
-        }
-        return replace(record, index=replace(record.index, **index), reads=self, **mappings)
 
     def settle(self) -> None:
         """Make anew what is derived from what changed, so that only readers of other entries than before are suspect.
@@ -159,12 +148,6 @@ class Reads:
                 if reader not in self.suspect:
                     self.suspect.add(reader)
                     waiting.append(reader)
-
-    def _differences(self, inputs: Mapping[str, Mapping[Any, Any]]) -> set[Number]:
-        changed: set[Number] = set()
-        for name, mapping in inputs.items():
-            changed |= self.differences(name, self._inputs.get(name, {}), mapping)
-        return changed
 
     def differences(self, name: str, before: Mapping[Any, Any], after: Mapping[Any, Any]) -> set[Number]:
         """The numbers of the entries that differ, with those of the order and of the whole where they do."""
@@ -347,24 +330,24 @@ class _WatchedDerived(Derived[K, V]):
         return key in self._all()
 
 
-def kept(record: Record, name: str, make: Callable[[K], V]) -> Kept[K, V]:
+class HasReads(Protocol):
+    """A record, which may be one whose readers are noted."""
+
+    @property
+    def reads(self) -> Reads | None:
+        """Who read what."""
+
+
+def kept(record: HasReads, name: str, make: Callable[[K], V]) -> Kept[K, V]:
     """Values by key, each made once; ``name`` is that of nothing else that is kept or derived for a record."""
     if record.reads is None:
         return Kept(make)
     return _WatchedKept(make, name, record.reads)  # type: ignore[return-value]
 
 
-def derived(record: Record, name: str, make: Callable[[], Mapping[K, V]]) -> Derived[K, V]:
+def derived(record: HasReads, name: str, make: Callable[[], Mapping[K, V]]) -> Derived[K, V]:
     """A mapping that is made from much of the record and read in parts; made when it is first read."""
     return Derived(make) if record.reads is None else _WatchedDerived(make, name, record.reads)
-
-
-def _mappings_of(record: Record) -> Iterator[tuple[str, Mapping[Any, Any]]]:
-    for holder, prefix in ((record, ""), (record.index, "index.")):
-        for field in fields(holder):
-            value = getattr(holder, field.name)
-            if isinstance(value, Mapping):
-                yield f"{prefix}{field.name}", value
 
 
 def _same(one: object, other: object) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from onrecord.config import Config
 from onrecord.content.document import Body
@@ -22,9 +22,7 @@ from onrecord.record.entities import (
     Target,
     TopicEntity,
 )
-
-if TYPE_CHECKING:
-    from onrecord.record.reads import Reads
+from onrecord.record.reads import Reads
 
 Citation = tuple[str, ...]
 """Keys of the sources that one ``[@...]`` cites, in its order."""

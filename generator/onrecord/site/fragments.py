@@ -40,13 +40,26 @@ class Fragments:
 
     def __init__(self) -> None:
         self._texts: list[str] = []
+        self._macros: list[Remembered] = []
+        self._size = 0
 
-    def __len__(self) -> int:
-        return len(self._texts)
+    def limit(self, most: int) -> bool:
+        """Begin anew when the pieces have more than so many characters together; whether that was so.
+
+        Not within a page: what it holds of pieces counts no more.
+        """
+        if self._size <= most:
+            return False
+        self._texts.clear()
+        self._size = 0
+        for macro in self._macros:
+            macro.forget()
+        return True
 
     def remembered(self, macro: Callable[..., str]) -> Remembered:
         """``macro``, which writes the same for the very same arguments: no need to ask it twice."""
-        return Remembered(macro, self)
+        self._macros.append(Remembered(macro, self))
+        return self._macros[-1]
 
     def text(self, number: int) -> str:
         """A piece."""
@@ -57,6 +70,7 @@ class Fragments:
         if len(written) < SHORT:
             return Markup(written)
         self._texts.append(self._filled(written))
+        self._size += len(self._texts[-1])
         return Markup(f"{MARK}{len(self._texts) - 1}{MARK}")
 
     def whole(self, written: str, root: str) -> Written:
@@ -85,6 +99,10 @@ class Remembered:
         self._fragments = fragments
         self._kept: dict[object, tuple[Markup, object, object]] = {}
         self.name = getattr(macro, "name", "")
+
+    def forget(self) -> None:
+        """Write everything anew from now on."""
+        self._kept.clear()
 
     def __call__(self, *arguments: object, **named: object) -> Markup:
         """What the macro writes."""

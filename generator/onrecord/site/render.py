@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, pass_environment
+from jinja2 import (
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    pass_environment,
+)
 from jinja2.exceptions import UndefinedError
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from onrecord.diagnostics import Diagnostic, did_you_mean
@@ -52,6 +62,34 @@ class _Context(Context):
         return super().call(called, *arguments, **named)
 
 
+class _Template(Template):
+    """Jinja's template, with a way of its own to write values: the same text, without a wrapper that nobody asks of."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        """A compiled template."""
+        made = super().from_code(environment, code, globals, uptodate)
+        made.root_render_func.__globals__["escape"] = _written
+        return made
+
+
+def _written(value: Any) -> Any:
+    """A value as it is written into a page; most are texts that many pages hold."""
+    kind = type(value)
+    if kind is str:
+        return _escaped(value)
+    return value if kind is Markup else escape(value)
+
+
+_escaped = lru_cache(maxsize=1 << 15)(escape)
+
+
 class PageRenderer:
     """Renders the pages of one site, whose facts ``site`` are.
 
@@ -79,6 +117,7 @@ class PageRenderer:
             bytecode_cache=CompiledTemplates(variant=f"{SCHEME} {words.digest}"),
         )
         self._environment.context_class = _Context
+        self._environment.template_class = _Template
         self._environment.filters |= {
             "data_block": _data_block,
             "href": _href,
@@ -100,10 +139,9 @@ class PageRenderer:
         except Exception as error:
             raise TemplateFault(self._diagnosed(error, frame, view)) from error
 
-    @property
-    def pieces(self) -> int:
-        """How many pieces are held."""
-        return len(self._fragments)
+    def limit(self, most: int) -> bool:
+        """Between two pages: write anew what pages share when more is held than so many characters; whether it was."""
+        return self._fragments.limit(most)
 
     def piece(self, number: int) -> str:
         """A piece of the pages that were rendered, with ``ROOT`` for the way to the root of the site."""
