@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from onrecord.site.symbols import used_symbols
+from onrecord.site.symbols import holds_symbols, only_symbols, symbols_used
 
 ROOT = "\x7f"
 MARK = "\x1b"
@@ -40,6 +40,8 @@ class Fragments:
 
     def __init__(self) -> None:
         self._texts: list[str] = []
+        self._uses: dict[int, frozenset[str]] = {}
+        self._symbols: dict[tuple[int, frozenset[str]], str] = {}
         self._macros: list[Remembered] = []
         self._size = 0
 
@@ -51,6 +53,8 @@ class Fragments:
         if self._size <= most:
             return False
         self._texts.clear()
+        self._uses.clear()
+        self._symbols.clear()
         self._size = 0
         for macro in self._macros:
             macro.forget()
@@ -77,11 +81,32 @@ class Fragments:
         """A page that templates wrote; ``root`` leads from it to the root of the site."""
         parts = written.split(MARK)
         pieces = tuple(map(int, parts[1::2]))
-        parts[1::2] = map(self._texts.__getitem__, pieces)
-        html = used_symbols("".join(parts))
+        own = "".join(parts[::2])
+        used = symbols_used(own).union(*map(self._used, pieces))
+        parts[1::2] = [self._with_symbols(number, used) for number in pieces]
+        html = "".join(parts)
+        if holds_symbols(own):
+            html = only_symbols(html, used)
         if not root:
             html = html.replace(f'"{ROOT}"', '"./"')
-        return Written(html.replace(ROOT, root), "".join(parts[::2]), pieces)
+        return Written(html.replace(ROOT, root), own, pieces)
+
+    def _used(self, number: int) -> frozenset[str]:
+        """The shapes that a piece uses."""
+        found = self._uses.get(number)
+        if found is None:
+            found = self._uses[number] = symbols_used(self._texts[number])
+        return found
+
+    def _with_symbols(self, number: int, used: frozenset[str]) -> str:
+        """A piece, with no more shapes than those that its page uses."""
+        text = self._texts[number]
+        if not holds_symbols(text):
+            return text
+        found = self._symbols.get((number, used))
+        if found is None:
+            found = self._symbols[number, used] = only_symbols(text, used)
+        return found
 
     def _filled(self, written: str) -> str:
         parts = written.split(MARK)

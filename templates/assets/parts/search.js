@@ -126,11 +126,12 @@
   };
 
   if (location.protocol === "file:") {
+    form.remove();
     note("disk");
     return;
   }
   note("");
-  form.hidden = false;
+  form.classList.add("ready");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
