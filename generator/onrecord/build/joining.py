@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from onrecord.build.document_cache import DocumentCache
+from onrecord.build.elsewhere import elsewhere_of
 from onrecord.build.history_cache import kept_past
 from onrecord.build.memory import Memory
 from onrecord.build.parsing import parse_all
@@ -64,6 +65,7 @@ def join_site(
         progress.advance,
         anew=request.clean,
         remembered=memory.documents if memory else None,
+        elsewhere=elsewhere_of(request),
     )
     progress.stage("joining", None)
     selected, withheld = select(documents, drafts=request.drafts, now=now, timezone=config.timezone)
