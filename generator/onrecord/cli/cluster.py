@@ -10,7 +10,10 @@ from contextlib import contextmanager
 from onrecord.build.failures import WorkersFailed
 
 PATIENCE = 5
-"""Seconds that a scheduler has to answer, and then to have a worker."""
+"""Seconds that a scheduler has to answer."""
+
+UNTIL_WORKERS = 5
+"""Seconds that it then has to have a worker."""
 
 
 @contextmanager
@@ -42,7 +45,7 @@ def workers_of(address: str) -> Iterator[tuple[Executor, int]]:
             ) from error
         with client:
             try:
-                client.wait_for_workers(1, timeout=PATIENCE)
+                client.wait_for_workers(1, timeout=UNTIL_WORKERS)
             except TimeoutError as error:
                 raise WorkersFailed(
                     f"the cluster at '{address}' has no workers\n"
