@@ -8,7 +8,7 @@ import pickle
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from pathlib import Path
@@ -181,6 +181,14 @@ def test_a_worker_with_other_packages_is_refused_before_it_sees_anything(site: P
     ):
         built(site, Older(), clean=True)
     assert published(site) == before
+
+
+def test_work_that_was_cancelled_is_told() -> None:
+    def cancelled(call: list[Any]) -> None:
+        raise CancelledError
+
+    with pytest.raises(WorkersFailed, match="the connection to them was lost"):
+        list(Elsewhere(Here(cancelled), 2).map(same, 0, added, [1]))
 
 
 def test_workers_that_break_are_told_and_the_old_site_stands(site: Path) -> None:

@@ -75,3 +75,17 @@ def test_a_cluster_without_workers_is_told(
     with LocalCluster(n_workers=0, processes=False, protocol="tcp", dashboard_address="127.0.0.1:0") as empty:
         assert build(site, "--cluster", empty.scheduler_address) == 2
     assert "has no workers\nStart some with: dask worker tcp://" in capfd.readouterr().err
+
+
+def test_a_cluster_without_onrecord_is_told(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from distributed import LocalCluster, versions
+
+    def nothing_found(package: str) -> None:
+        return None
+
+    with LocalCluster(n_workers=1, processes=False, protocol="tcp", dashboard_address="127.0.0.1:0") as bare:
+        monkeypatch.setattr(versions, "_version_cached", nothing_found)
+        assert build(site, "--cluster", bare.scheduler_address) == 2
+    assert "Error: the scheduler has no onrecord\nInstall onrecord " in capfd.readouterr().err

@@ -14,7 +14,7 @@ import traceback
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass
 from hashlib import blake2b
 from os import cpu_count
@@ -174,9 +174,11 @@ def _of(future: Future[Answer]) -> Answer:
 
 def _told(error: Exception) -> str:
     said = " ".join(str(error).split())
+    if isinstance(error, CancelledError):
+        return "the workers could not be used: their work was cancelled, or the connection to them was lost"
     return (
         f"the workers could not be used: {type(error).__name__}{': ' if said else ''}{said:.300}\n"
-        "Each of them needs the same onrecord as this machine, with the same packages."
+        "They, and what hands them their work, need the same onrecord as this machine, with the same packages."
     )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from typing import Any
 
+from onrecord import __version__
 from onrecord.build.failures import WorkersFailed
 
 PATIENCE = 5
@@ -32,8 +35,8 @@ def workers_of(address: str) -> Iterator[tuple[Executor, int]]:
             "Install it with: pip install 'onrecord[cluster]'"
         ) from error
     # What all pages share is meant to be sent, and only to a few workers at a time.
-    quiet = {"distributed.admin.large-graph-warning-threshold": "1TB"}
-    with dask.config.set(quiet):
+    large = {"distributed.admin.large-graph-warning-threshold": "1TB"}
+    with dask.config.set(large), _silence():
         try:
             # A client that cannot connect goes on trying behind its own error.
             asyncio.run(_must_answer(address))
@@ -51,6 +54,7 @@ def workers_of(address: str) -> Iterator[tuple[Executor, int]]:
                     f"the cluster at '{address}' has no workers\n"
                     f"Start some with: dask worker {address} --nworkers auto --nthreads 1"
                 ) from error
+            _must_have_onrecord(client.get_versions(packages=["onrecord"]))
             yield client.get_executor(pure=False), len(client.nthreads())
 
 
@@ -65,6 +69,27 @@ async def _must_answer(address: str) -> None:
         found = {}
     if found.get("type") != "Scheduler":
         raise OSError("what is there does not answer as a scheduler does")
+
+
+def _must_have_onrecord(versions: Any) -> None:
+    """A worker without it would not say so: it would fall silent at the first call."""
+    for where, found in {"the scheduler": versions["scheduler"], **versions["workers"]}.items():
+        if not found["packages"].get("onrecord"):
+            raise WorkersFailed(
+                f"{where} has no onrecord\n"
+                f"Install onrecord {__version__} on every machine of the cluster, and start it anew."
+            )
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Dask logs what it also raises, with tracebacks."""
+    before = logging.root.manager.disable
+    logging.disable()
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 def _reason(error: BaseException) -> str:
