@@ -82,8 +82,10 @@ def test_a_cluster_without_onrecord_is_told(
 ) -> None:
     from distributed import LocalCluster, versions
 
-    def nothing_found(package: str) -> None:
-        return None
+    version_of = versions._version_cached
+
+    def nothing_found(package: str) -> object:
+        return None if package == "onrecord" else version_of(package)
 
     with LocalCluster(n_workers=1, processes=False, protocol="tcp", dashboard_address="127.0.0.1:0") as bare:
         monkeypatch.setattr(versions, "_version_cached", nothing_found)
