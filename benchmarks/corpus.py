@@ -37,6 +37,8 @@ def invented(briefs: int, seed: int = 1) -> Corpus:
             "language": "en",
             "timezone": "UTC",
             "links": "clean",
+            "feeds": False,
+            "exports": False,
             "rules": {"no-response-sought": "off"},
         }
     )

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,8 +28,8 @@ ACTOR = "content/actors/ada.md"
 INTERRUPTED = re.compile("is interrupted by another navigation|net::ERR_ABORTED")
 """What is said when a page went somewhere by itself while it was sent elsewhere."""
 
-MOST_INTERRUPTIONS = 20
-"""A page goes by itself once for each build that concerns it."""
+AGAIN_MS = 50
+"""How long to let such a page go its own way before it is sent once more; at once, it would be on it still."""
 
 
 class Preview:
@@ -183,14 +184,18 @@ def desk_at(root: Path, files: Files = SMALL, *options: str) -> Iterator[Desk]:
 
 def sent(tab: Page, address: str) -> Response:
     """Send a tab to an address, also one that just then goes by itself where the preview leads it."""
-    for _ in range(MOST_INTERRUPTIONS):
+    end = time.monotonic() + PATIENCE
+    while True:
         try:
             if answer := tab.goto(address):  # none where the page went by itself once more while it was loaded
                 return answer
+            reason = "the page went by itself"
         except Error as error:
             if not INTERRUPTED.search(error.message):
                 raise
-    raise AssertionError(f"the tab never came to {address}")
+            reason = error.message
+        assert time.monotonic() < end, f"the tab never came to {address}: {reason}"
+        tab.wait_for_timeout(AGAIN_MS)
 
 
 def opened(tab: Page, address: str) -> int:

@@ -57,6 +57,10 @@ class ForeignFile(OutputFailure):
         ]
 
 
+class WorkersFailed(Exception):
+    """Workers that are not the build's own could not do their part; nothing was written. The message says why."""
+
+
 class CollidingPaths(ValueError):
     """Two paths of one build would be one file, at least where case or normal form do not count; a programming error.
 

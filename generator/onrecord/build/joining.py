@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from onrecord.build.document_cache import DocumentCache
+from onrecord.build.elsewhere import elsewhere_of
 from onrecord.build.history_cache import kept_past
 from onrecord.build.parsing import RememberedDocuments, parse_all
 from onrecord.build.reading import CACHE
@@ -73,6 +74,7 @@ def join_site(
         progress.advance,
         anew=request.clean,
         remembered=remembered,
+        elsewhere=elsewhere_of(request),
     )
     progress.stage("joining", None)
     selected, withheld = select(documents, drafts=request.drafts, now=now, timezone=config.timezone)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
+from onrecord.build.elsewhere import elsewhere_of
 from onrecord.build.joining import Joined
 from onrecord.build.kept_files import KeptFiles
 from onrecord.build.memory import BESIDE, FRAME, PAGES, Copied, Memory
@@ -194,11 +195,12 @@ class Making:
     def _rendered(self, todo: list[Task], job: RenderJob) -> Iterator[Rendered]:
         here, memory = self._here, self._memory
         assert here
-        if len(todo) > SMALL or memory is None:
+        elsewhere = elsewhere_of(self._request)
+        if len(todo) > SMALL or memory is None or elsewhere:
             if memory:
                 memory.reads.forget_all((PAGES, task) for task in todo)
             workers = partial(worker_processes, self._request.jobs) if len(todo) > SMALL else None
-            yield from render_all(here, job, todo, workers)
+            yield from render_all(here, job, todo, workers, elsewhere)
             return
         for task in todo:
             number = memory.reads.number(PAGES, task)

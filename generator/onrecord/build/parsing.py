@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from functools import cache, partial
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.build.document_cache import DocumentCache, decoded, encoded
+from onrecord.build.elsewhere import Elsewhere
 from onrecord.build.manifest import RACY_NS
 from onrecord.content.document import Document
 from onrecord.content.files import ContentFile
@@ -96,11 +97,12 @@ def parse_all(
     *,
     anew: bool = False,
     remembered: RememberedDocuments | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> tuple[list[Document], list[Diagnostic]]:
     """The documents of ``files``, in their order, and what is wrong with any of them; all parsed ``anew`` if so wished.
 
     ``workers`` gives processes to parse in, or ``None`` to stay in this one; it is asked only when there is much to do.
-    ``remembered`` are those that this process parsed before.
+    ``remembered`` are those that this process parsed before. Workers ``elsewhere`` take the place of processes.
     """
     signatures: dict[str, Signature | None] = {}
     if remembered is not None:
@@ -120,7 +122,11 @@ def parse_all(
             documents[file.path] = document
     advance(len(documents))
     chunks = [open_files[start : start + CHUNK] for start in range(0, len(open_files), CHUNK)]
-    for parsed in _parsed(partial(_parse_chunk, root, raw_html), chunks, workers if len(open_files) > SMALL else None):
+    if elsewhere:
+        work = elsewhere.map(_renderer, raw_html, _parse_read, (_read_chunk(root, chunk) for chunk in chunks))
+    else:
+        work = _parsed(partial(_parse_chunk, root, raw_html), chunks, workers if len(open_files) > SMALL else None)
+    for parsed in work:
         for file, digest, data, unread in parsed:
             if unread:
                 diagnostics.append(unread)
@@ -142,7 +148,7 @@ def _parsed(
     parse_chunk: Callable[[Sequence[ContentFile]], list[Parsed]],
     chunks: Sequence[Sequence[ContentFile]],
     workers: Callable[[], AbstractContextManager[Executor] | None] | None,
-) -> Iterable[list[Parsed]]:
+) -> Iterator[list[Parsed]]:
     pool = workers() if workers else None
     if pool is None:
         yield from map(parse_chunk, chunks)
@@ -171,17 +177,33 @@ def _digest(data: bytes) -> str:
 
 
 def _parse_chunk(root: Path, raw_html: bool, files: Sequence[ContentFile]) -> list[Parsed]:
+    return _parse_read(_renderer(raw_html), _read_chunk(root, files))
+
+
+Read = tuple[ContentFile, bytes | Diagnostic]
+"""A file and its bytes, or why it could not be read."""
+
+
+def _read_chunk(root: Path, files: Sequence[ContentFile]) -> list[Read]:
+    return [(file, _read(root, file)) for file in files]
+
+
+def _read(root: Path, file: ContentFile) -> bytes | Diagnostic:
+    try:
+        return (root / file.path).read_bytes()
+    except OSError as error:
+        return Diagnostic("cannot-read", f"cannot be read: {error.strerror or error}", file.path)
+
+
+def _parse_read(renderer: Renderer, files: Sequence[Read]) -> list[Parsed]:
     from onrecord.content.parse import parse
 
     found: list[Parsed] = []
-    for file in files:
-        try:
-            data = (root / file.path).read_bytes()
-        except OSError as error:
-            message = f"cannot be read: {error.strerror or error}"
-            found.append(Parsed(file, "", b"", Diagnostic("cannot-read", message, file.path)))
+    for file, data in files:
+        if isinstance(data, Diagnostic):
+            found.append(Parsed(file, "", b"", data))
         else:
-            document = parse(file, data, _renderer(raw_html))
+            document = parse(file, data, renderer)
             found.append(Parsed(file, document.digest, encoded(document), None))
     return found
 

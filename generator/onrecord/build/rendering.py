@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from onrecord import __version__
+from onrecord.build.elsewhere import Elsewhere
 from onrecord.build.page_links import PageLinks, joined, page_links
 from onrecord.content.dates import Date
 from onrecord.diagnostics import Diagnostic
@@ -24,7 +25,7 @@ from onrecord.site.catalogue import Catalogue
 from onrecord.site.fragments import Written
 from onrecord.site.render import PageRenderer, TemplateFault
 from onrecord.site.routes import Route, Routes, redirect_file
-from onrecord.site.theme import theme_of
+from onrecord.site.theme import Theme, theme_of
 from onrecord.site.views.maker import ViewMaker
 from onrecord.site.views.pages import Frame
 
@@ -66,7 +67,8 @@ class RenderJob:
 
     ``stamp`` tells apart whatever shapes pages beside their views: the generator and the theme with its words, which
     ``words`` are the ones of the site's language of. ``known`` are the
-    fingerprints of the pages that stand, by path; a page with the same fingerprint is not rendered.
+    fingerprints of the pages that stand, by path; a page with the same fingerprint is not rendered. ``theme`` is
+    there where the site's folder may not be.
     """
 
     root: Path
@@ -77,6 +79,7 @@ class RenderJob:
     stamp: str
     words: Catalogue
     known: Mapping[str, bytes]
+    theme: Theme | None = None
 
 
 class Rendered(NamedTuple):
@@ -112,7 +115,7 @@ class PageMaker:
         if before and before.shared == self.shared:
             self._renderer, self._read = before._renderer, before._read
         else:
-            self._renderer = PageRenderer(theme_of(job.root), self._facts, job.assets, job.root, job.words)
+            self._renderer = PageRenderer(job.theme or theme_of(job.root), self._facts, job.assets, job.root, job.words)
             self._read = {}
 
     def made(self, task: Task, *, anew: bool = False) -> Rendered:
@@ -156,17 +159,23 @@ def render_all(
     job: RenderJob,
     tasks: Sequence[Task],
     workers: Callable[[Callable[[RenderJob], None], RenderJob], AbstractContextManager[Executor] | None] | None,
+    elsewhere: Elsewhere | None = None,
 ) -> Iterator[Rendered]:
     """The pages of ``tasks`` in their order.
 
     ``here`` makes them in this process, unless ``workers`` (given what each of them must run first, and with what)
-    gives an executor.
+    gives an executor. Workers ``elsewhere`` take the place of both.
     """
+    chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
+    if elsewhere:
+        whole = replace(job, theme=theme_of(job.root).carried())
+        for made in elsewhere.map(_maker_elsewhere, whole, _made, chunks):
+            yield from made
+        return
     pool = workers(prepare_worker, job) if workers else None
     if pool is None:
         yield from map(here.made, tasks)
         return
-    chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
     with pool as executor:
         for made in executor.map(_made_in_worker, chunks):
             yield from made
@@ -182,7 +191,15 @@ def prepare_worker(job: RenderJob) -> None:
 
 
 def _made_in_worker(tasks: Iterable[Task]) -> list[Rendered]:
-    maker = _OF_THIS_WORKER[0]
+    return _made(_OF_THIS_WORKER[0], tasks)
+
+
+def _maker_elsewhere(job: RenderJob) -> PageMaker:
+    """What makes the pages of a job that came from another machine."""
+    return PageMaker(replace(job, theme=job.theme.arrived() if job.theme else None))
+
+
+def _made(maker: PageMaker, tasks: Iterable[Task]) -> list[Rendered]:
     return [maker.made(task) for task in tasks]
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from onrecord.content.dates import Date
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.record import Record
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,11 @@ class BuildRequest:
     review dates have passed; ``None`` for the clock's own time. ``as_of`` builds the site as the desk knew it at the
     end of that day; one that is not over is the present. ``clean`` reads and renders everything, whatever earlier
     builds left. Without ``search`` there is no search page and no index, whatever the configuration says.
+
+    ``executor`` reads and renders in place of processes of the build's own, however small the site is. It stays the
+    caller's and is not shut down. Its workers may be on other machines, where the site's folder is not; the same
+    ``onrecord`` must be installed there. ``jobs`` then says how many of them there are, ``None`` that there are as many
+    as this machine has cores.
     """
 
     root: Path
@@ -35,6 +43,7 @@ class BuildRequest:
     as_of: Date | None = None
     clean: bool = False
     search: bool = True
+    executor: Executor | None = None
 
 
 @dataclass(frozen=True, slots=True)

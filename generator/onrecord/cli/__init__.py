@@ -1,8 +1,8 @@
 """The command line: one module per command, heavy imports only where they are needed.
 
 Exit codes: 0 all is well; 1 the content has errors (or, under ``--strict``, warnings); 2 the command cannot be carried
-out as it was given (an unknown option, no such site, an output folder or a target that is not usable); 3 a fault in
-onrecord itself; 130 interrupted.
+out as it was given (an unknown option, no such site, an output folder, a target or a cluster that is not usable); 3 a
+fault in onrecord itself; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NoReturn
 import click
 
 from onrecord import __version__
-from onrecord.build.failures import OutputFailure
+from onrecord.build.failures import OutputFailure, WorkersFailed
 from onrecord.cli.build import build_command
 from onrecord.cli.bundle import bundle_command
 from onrecord.cli.check import check_command
@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except click.ClickException as problem:
         problem.show()
         code = problem.exit_code
-    except (OutputFailure, PublishFailure) as problem:
+    except (OutputFailure, WorkersFailed, PublishFailure) as problem:
         code = _say(USAGE, f"Error: {problem}")
     except Exception as bug:
         if settings.debug:

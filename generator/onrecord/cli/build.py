@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,8 @@ from onrecord.cli.options import console_options, content_options, find_site, pl
 from onrecord.cli.progress import DelayedProgress
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from onrecord.content.dates import Date
 
 NOT_USABLE = 2
@@ -30,6 +34,7 @@ Examples:
   onrecord build desk/ --output public/ --base-url https://example.org/briefings/
   onrecord build --strict --drafts
   onrecord build --as-of 2025-05-26 --output then/
+  onrecord build --cluster tcp://192.0.2.7:8786
 """,
 )
 @site_argument
@@ -59,6 +64,11 @@ Examples:
     metavar="N",
     help="How many processes read and render.  [default: as the machine and the site's size suggest]",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Read and render on the workers of a Dask cluster, whose scheduler is at this address.",
+)
 @click.option("--no-search", is_flag=True, help="Leave the search page and its index out.")
 @click.option("--clean", is_flag=True, help="Read and render everything, whatever earlier builds left.")
 @console_options
@@ -70,6 +80,7 @@ def build_command(
     drafts: bool,
     strict: bool,
     jobs: int | None,
+    cluster: str | None,
     no_search: bool,
     clean: bool,
     color: bool | None,
@@ -90,8 +101,8 @@ def build_command(
     request = BuildRequest(root, output, base_url, drafts, strict, jobs, as_of=as_of, clean=clean, search=not no_search)
     started = time.perf_counter()
     try:
-        with DelayedProgress() as progress:
-            result = build_again(request, progress)
+        with DelayedProgress() as progress, _workers(cluster) as (executor, number):
+            result = build_again(replace(request, executor=executor, jobs=jobs or number), progress)
     except ForeignFile as problem:
         console.show(problem.diagnostics(Path(os.path.relpath(target, root)).as_posix()))
         console.summarise_failure("nothing was written")
@@ -102,3 +113,12 @@ def build_command(
         return 1
     console.summarise_build(result.counts, time.perf_counter() - started, result.remarks)
     return 0
+
+
+def _workers(cluster: str | None) -> AbstractContextManager[tuple[Executor | None, int | None]]:
+    """What reads and renders in place of this machine, and how many workers it has."""
+    if cluster is None:
+        return nullcontext((None, None))
+    from onrecord.cli.cluster import workers_of
+
+    return workers_of(cluster)

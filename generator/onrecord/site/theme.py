@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from hashlib import blake2b
+from io import StringIO
 from pathlib import Path
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.loaders import split_template_path
 
 from onrecord.site.theme_folders import default_templates, own_templates
@@ -31,17 +40,33 @@ class ThemeAsset:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The site's own templates (``None`` where it has none) over the default ones."""
+    """The site's own templates (``None`` where it has none) over the default ones.
+
+    ``files`` are the bytes of all of the site's own, by name, of a theme that is carried to where its folder is not.
+    """
 
     own: Path | None
     default: Path
+    files: Mapping[str, bytes] | None = None
 
     def loader(self) -> BaseLoader:
         """Templates by name, the site's first; ``theme/<name>`` is always the default one, so it can be extended."""
         default = _Templates(self.default)
         if self.own is None:
             return ChoiceLoader([default, PrefixLoader({"theme": default})])
-        return ChoiceLoader([_Templates(self.own), default, PrefixLoader({"theme": default})])
+        own = _Templates(self.own) if self.files is None else _CarriedTemplates(self.own, self.files)
+        return ChoiceLoader([own, default, PrefixLoader({"theme": default})])
+
+    def carried(self) -> Theme:
+        """The same with all of the site's own templates in it, to be sent to where the site's folder is not."""
+        if self.own is None:
+            return self
+        names = FileSystemLoader(self.own, followlinks=True).list_templates()
+        return replace(self, files={name: _as_far_as_text((self.own / name).read_bytes()) for name in names})
+
+    def arrived(self) -> Theme:
+        """A theme that was carried here: over the default one that is installed here."""
+        return replace(self, default=default_templates())
 
     def assets(self, *, search: bool = True) -> dict[str, ThemeAsset]:
         """The assets by name (``style.css``): the default ones, then what the site replaces or adds.
@@ -79,10 +104,47 @@ class _Templates(FileSystemLoader):
         try:
             return super().get_source(environment, template)
         except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
             name = split_template_path(template)
             file = next(path for folder in self.searchpath if (path := Path(folder, *name)).exists())
-            raise TemplateSyntaxError("this is not text in UTF-8", line, template, str(file)) from error
+            raise _not_text(error, template, file) from error
+
+
+class _CarriedTemplates(BaseLoader):
+    """What ``_Templates`` gives of a folder, from the bytes of its files."""
+
+    def __init__(self, folder: Path, files: Mapping[str, bytes]) -> None:
+        self._folder = folder
+        self._files = files
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, its file where it came from, and that it stays the same."""
+        name = "/".join(split_template_path(template))
+        if name not in self._files:
+            raise TemplateNotFound(template)
+        file = self._folder / name
+        try:
+            text = self._files[name].decode()
+        except UnicodeDecodeError as error:
+            raise _not_text(error, template, file) from error
+        return StringIO(text, newline=None).read(), str(file), lambda: True
+
+    def list_templates(self) -> list[str]:
+        """The names of all."""
+        return sorted(self._files)
+
+
+def _not_text(error: UnicodeDecodeError, template: str, file: Path) -> TemplateSyntaxError:
+    line = error.object[: error.start].count(b"\n") + 1
+    return TemplateSyntaxError("this is not text in UTF-8", line, template, str(file))
+
+
+def _as_far_as_text(data: bytes) -> bytes:
+    """All of a text; of a font or a picture, which no template can hold, as much as shows that it is none."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return data[: error.end]
+    return data
 
 
 def theme_of(root: Path) -> Theme:
