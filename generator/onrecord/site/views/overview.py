@@ -165,7 +165,9 @@ def stretch_marks(language: Language, window: Window, year: int | None) -> dict[
         return {place: language.month(place + 1) for place in range(window.number)}
     gap = max(1, -(-window.number // MARKS))
     starts = [place for place in range(window.number) if (window.first + place * window.size) % A_YEAR == 0]
-    if not starts or (starts[0] >= gap and starts[0] != 0):
+    if not starts:
+        starts = [*range(0, window.number, gap)]
+    elif starts[0] >= gap:
         starts = [0, *starts]
     found: dict[int, str] = {}
     for place in starts:
