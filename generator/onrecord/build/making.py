@@ -149,11 +149,10 @@ class Making:
             return PageMaker(job), job
         reads, before = memory.reads, memory.maker
         number = reads.number(FRAME, "")
-        stands = memory.stands(number)
+        held = reads.held.get(number)
         here = reads.note(number, lambda: PageMaker(job, before))
-        if not stands or (before and before.shared != here.shared):
+        if held is None or not reads.stands(held) or (before and before.shared != here.shared):
             reads.forget(PAGES, BESIDE)
-        reads.settle()
         memory.maker = here
         return here, dataclasses.replace(job, record=self._joined.record, entries=self._chronology.entries)
 

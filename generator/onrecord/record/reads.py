@@ -6,6 +6,10 @@ A ``Reads`` stays while records come and go. Three kinds of thing are numbered: 
 all that may have changed with it; what is suspect is asked again when it is next read, and where it turns out the same,
 whoever read it stays as it was.
 
+What is derived is made from the record and from what else is derived, never from what is kept: so all of it can be
+settled before anything kept is asked for, and from then on whatever is not suspect is known to be as it was. Both are
+held to (``OutOfOrder``).
+
 Without a ``Reads`` in the record nothing is noted, and the mappings here are plain dictionaries.
 """
 
@@ -24,6 +28,10 @@ WHOLE = ("whole",)
 """Stands for all entries of a mapping."""
 
 Number = int
+
+
+class OutOfOrder(Exception):
+    """Something kept was asked for too early: before what is derived was settled, or by what is derived."""
 
 
 class Held(Generic[V]):
@@ -49,6 +57,7 @@ class Reads:
         self._readers: dict[Number, list[Number]] = {}
         self._keepers: dict[str, _WatchedKept[Any, Any] | _WatchedDerived[Any, Any]] = {}
         self._inputs: Mapping[str, Mapping[Any, Any]] = {}
+        self.is_settled = False
 
     def turn_to(self, inputs: Mapping[str, Mapping[Any, Any]]) -> None:
         """These are the mappings of the record that is read from now on, by name."""
@@ -57,13 +66,15 @@ class Reads:
             changed |= self.differences(name, self._inputs.get(name, {}), mapping)
         self._inputs = inputs
         self._keepers = {}
+        self.is_settled = False
         self.mark(changed)
 
     def settle(self) -> None:
         """Make anew what is derived from what changed, so that only readers of other entries than before are suspect.
 
-        To be called once whoever keeps and derives things of the new record is there.
+        To be called once whoever keeps and derives things of the new record is there, before anything kept is read.
         """
+        self.is_settled = True
         for name, keeper in list(self._keepers.items()):
             if isinstance(keeper, _WatchedDerived) and self.number(name, WHOLE) in self.suspect:
                 keeper.settle()
@@ -243,6 +254,8 @@ class _WatchedKept(Generic[K, V]):
     def __getitem__(self, key: K) -> V:
         found = self._settled.get(key)
         if found is None:
+            if not self._reads.is_settled:
+                raise OutOfOrder(self._name)
             number = self._reads.number(self._name, key)
             found = self._settled[key] = (number, self.settled(key, number))
         self._reads.reading.add(found[0])
@@ -308,15 +321,22 @@ class _WatchedDerived(Derived[K, V]):
         if held is None or number not in reads.suspect:
             return
         if not reads.stands(held):
-            fresh = reads.make(number, self._make)
+            fresh = reads.make(number, self._derive)
             reads.mark(reads.differences(self._name, held.value, fresh.value))
         reads.suspect.discard(number)
+
+    def _derive(self) -> Mapping[K, V]:
+        was_settled, self._reads.is_settled = self._reads.is_settled, False
+        try:
+            return self._make()
+        finally:
+            self._reads.is_settled = was_settled
 
     def _all(self) -> Watched[K, V]:
         if self._watched is None:
             self.settle()
             number = self._reads.number(self._name, WHOLE)
-            held = self._reads.held.get(number) or self._reads.make(number, self._make)
+            held = self._reads.held.get(number) or self._reads.make(number, self._derive)
             self._watched = Watched(self._name, held.value, self._reads)
         return self._watched
 

@@ -51,6 +51,8 @@ class ViewMaker:
     ) -> None:
         self._material = Material(record, routes, entries, words)
         self._frames = Frames(self._material, version=version, styles=styles, scripts=scripts, as_of=as_of)
+        if record.reads is not None:
+            record.reads.settle()
 
     def facts(self) -> SiteFacts:
         """What is the same on every page."""
