@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import subprocess
+from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tests.whole.sites import SMALL, site
 
 SERVER = "desk@example.org"
 FOLDER = "/srv/www/briefings"
+SCHEDULER = "tcp://192.0.2.7:8786"
 
 
 def commands(repository: Path) -> list[str]:
@@ -36,6 +38,15 @@ def desk(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.fixture
+def dask() -> Iterator[str]:
+    """The address of a scheduler with a worker."""
+    from distributed import LocalCluster
+
+    with LocalCluster(n_workers=1, processes=False, protocol="tcp", dashboard_address="127.0.0.1:0") as cluster:
+        yield cluster.scheduler_address
+
+
 def test_every_command_does_what_the_guide_says(
     repository: Path,
     desk: Path,
@@ -43,6 +54,7 @@ def test_every_command_does_what_the_guide_says(
     s3: S3,
     sftp: Sftp,
     remote_rsync: str,
+    dask: str,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     s3.client.create_bucket(Bucket="example-desk")
@@ -53,7 +65,10 @@ def test_every_command_does_what_the_guide_says(
         program, *arguments = shlex.split(command)
         if program == "pip":
             assert arguments[0] == "install"
-            assert arguments[1] in ("onrecord[s3]", "onrecord[sftp]")
+            assert arguments[1] in ("onrecord[s3]", "onrecord[sftp]", "onrecord[cluster]")
+            continue
+        if program == "dask":
+            assert arguments[0] in ("scheduler", "worker")
             continue
         assert program == "onrecord"
         local = [
@@ -62,6 +77,7 @@ def test_every_command_does_what_the_guide_says(
             )
             for argument in arguments
         ]
+        local = [argument.replace(SCHEDULER, dask) for argument in local]
         with chdir(desk), pytest.raises(SystemExit) as ended:
             main(local)
         assert not ended.value.code, f"{command}: {capsys.readouterr().err}"
