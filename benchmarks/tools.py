@@ -46,7 +46,10 @@ def tool(name: str, folder: Path, peers: Peers, onrecord_options: Sequence[str] 
     site, output = folder / f"{name}-site", folder / f"{name}-output"
     commands: dict[str, tuple[str | Path, ...]] = {}
     if name == "onrecord":
-        commands[name] = (sys.executable, "-m", "onrecord", "build", site, "--output", output, *onrecord_options)
+        commands[name] = (
+            *(sys.executable, "-m", "onrecord", "build", site, "--output", output, "--no-search"),
+            *onrecord_options,
+        )
     elif name == "hugo":
         cache = site / ".cache"
         commands[name] = (peers.hugo, "--destination", output, "--cacheDir", cache, "--noBuildLock", "--quiet")
