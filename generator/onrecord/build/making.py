@@ -35,7 +35,7 @@ from onrecord.record.timeline import years
 from onrecord.site.catalogue import Catalogue
 from onrecord.site.companion import Companion
 from onrecord.site.companions import companions
-from onrecord.site.routes import Routes, base_path, routes_of
+from onrecord.site.routes import SEARCH, Routes, base_path, routes_of
 from onrecord.site.theme import theme_of
 from onrecord.site.views.chronology import Chronology
 from onrecord.site.views.search_page import search_language
@@ -74,6 +74,7 @@ class Making:
         self._chronology = Chronology(self._record)
         self.plan = self._planned()
         self.counts = _counts(joined.record, joined.withheld.values())
+        self._known: dict[str, KnownPage] = {}
         self._pages: dict[str, KnownPage] = {}
         self._fresh: dict[str, PageLinks] = {}
         self._texts: dict[str, str] = {}
@@ -161,7 +162,7 @@ class Making:
     def _make_pages(self) -> list[Diagnostic]:
         memory, tasks = self._memory, self.plan.tasks
         self._progress.stage("rendering", len(tasks))
-        usable = self._usable()
+        usable = self._known = self._usable()
         self._here, job = self._maker({path: page.fingerprint for path, page in usable.items()})
         if memory is None:
             todo: list[Task] = list(tasks)
@@ -241,10 +242,21 @@ class Making:
             self._checked = memory.check
         else:
             config = self._record.config
-            links = {path: self._pages[path].links for path in map(file_of, self.plan.tasks)}
-            links |= _style_sheets(self._files)
-            self._checked = OutputCheck(links, others, base_path(config), raw_html=config.raw_html)
+            sheets = _style_sheets(self._files)
+            links = {path: self._pages[path].links for path in map(file_of, self.plan.tasks)} | sheets
+            only = [*self._fresh, *sheets] if self._still_lead_somewhere(others) else None
+            self._checked = OutputCheck(links, others, base_path(config), raw_html=config.raw_html, only=only)
         return self._checked.found(self.plan.sources)
+
+    def _still_lead_somewhere(self, others: set[str]) -> bool:
+        """Whether the pages that stay as they are lead to nothing that is gone; they were checked when they came."""
+        if self._stage is None or not self._stage.manifest.finished:
+            return False
+        gone = self._stage.manifest.files.keys() - self._pages.keys() - others
+        if not all(path.startswith(f"{SEARCH}/") for path in gone):  # the index, which nothing leads to
+            return False
+        before = ((links, self._known.get(path)) for path, links in self._fresh.items())
+        return all(known is None or set(known.links.anchors) <= set(links.anchors) for links, known in before)
 
     def _copy(self, stage: Stage) -> list[Diagnostic]:
         """Put what is copied on the stage, and tell what cannot be read."""

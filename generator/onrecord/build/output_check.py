@@ -62,11 +62,18 @@ class OutputCheck:
     """
 
     def __init__(
-        self, pages: Mapping[str, PageLinks], files: Collection[str], base_path: str, *, raw_html: bool = False
+        self,
+        pages: Mapping[str, PageLinks],
+        files: Collection[str],
+        base_path: str,
+        *,
+        raw_html: bool = False,
+        only: Iterable[str] | None = None,
     ) -> None:
+        """``only`` are the pages to check, where the others are known to be without fault."""
         self._raw_html = raw_html
         self._check = _Check(dict(pages), files, base_path)
-        for page in pages:
+        for page in pages if only is None else only:
             self._check.page(page)
 
     def again(self, changed: Mapping[str, PageLinks]) -> bool:
