@@ -39,7 +39,7 @@ def invented(briefs: int, seed: int = 1) -> Corpus:
             "links": "clean",
             "feeds": False,
             "exports": False,
-            "rules": {"no-response-sought": "off"},
+            "rules": {"no-response-sought": "off", "both-confirmed": "warning"},
         }
     )
     rng = Random(f"{seed}/{briefs}")

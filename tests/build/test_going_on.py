@@ -167,12 +167,20 @@ def test_what_other_processes_made_is_learned(tmp_path: Path, monkeypatch: pytes
     assert not any(memory.must_be_made(task) for task in memory.plan.tasks)
 
 
+def test_the_sentence_around_a_link_is_shown_where_the_link_leads(desk: Desk) -> None:
+    desk.edit(BRIEF, "The [[mayor]] spoke [@report].", "At noon the [[mayor]] spoke [@report].")
+    result = desk.build()
+    assert desk.memory.joined
+    assert desk.memory.joined.texts_only
+    assert {"briefs/bridge/index.html", "actors/mayor/index.html"} <= result.written
+    assert "actors/mayor/index.html" in desk.showing("At noon the Anna Mayor spoke")
+
+
 Change = Callable[[str], str]
 
 SHIFTS: dict[str, Change] = {
     "another anchor": lambda text: text.replace("## What was said", "## What they said"),
     "another link": lambda text: text + "\n[[town]]\n",
-    "a sentence around a link": lambda text: text.replace("[[mayor", "then [[mayor", 1),
     "front matter": lambda text: text.replace("title: ", "title: So ", 1),
 }
 

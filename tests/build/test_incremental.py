@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from onrecord.build.again import build_again
+from onrecord.build.beside import pay
 from onrecord.build.build import CACHE, build_site
 from onrecord.build.document_cache import decoded
-from onrecord.build.making import pay
 from onrecord.build.memory import Memory
 from onrecord.build.paths import STATE
 from onrecord.build.request import BuildRequest, BuildResult, NoProgress
@@ -195,6 +195,15 @@ def _edit_body(site: Path, chance: random.Random) -> None:
     brief.write_text(f"{brief.read_text(encoding='utf-8')}\nLine {chance.randrange(9)}.\n", encoding="utf-8")
 
 
+def _edit_sentences(site: Path, chance: random.Random) -> None:
+    """Words within sentences that hold links."""
+    for path in sorted(site.glob("content/*/*.md")):
+        head, mark, body = path.read_text(encoding="utf-8").rpartition("---\n")
+        if mark and chance.random() < 0.5:
+            body = body.replace("[[", f"word{chance.randrange(9)} [[").replace("[@", f"said{chance.randrange(9)} [@")
+            path.write_text(f"{head}{mark}{body}", encoding="utf-8")
+
+
 def _rename_actor(site: Path, chance: random.Random) -> None:
     _write(site, MAYOR, f"---\nname: Mayor {chance.randrange(5)}\nkind: person\n---\n\nHead of the [town](town.md).\n")
 
@@ -236,6 +245,7 @@ EDITS: tuple[Edit, ...] = (
     _add_brief,
     _delete_something,
     _edit_body,
+    _edit_sentences,
     _rename_actor,
     _change_source,
     _change_config,

@@ -24,6 +24,7 @@ from onrecord.content.history import History, Past, history_of
 from onrecord.content.locate import Locator
 from onrecord.diagnostics import Diagnostic, Severity
 from onrecord.record.as_of import as_of
+from onrecord.record.bodies import Sentences, with_texts
 from onrecord.record.entities import Target
 from onrecord.record.link import link
 from onrecord.record.record import HistoryState, Record
@@ -45,6 +46,7 @@ class Joined:
     withheld: dict[str, Reason]
     record: Record
     diagnostics: list[Diagnostic]
+    sentences: Sentences
     texts_only: bool = False
 
 
@@ -87,12 +89,13 @@ def join_site(
         told = {diagnostic.file for diagnostic in (*before.diagnostics, *elsewhere)}
         changed = changed_texts(before.documents, selected, told)
         if changed is not None:
-            bodies = {**before.record.bodies, **{Target(it.kind, it.id): it.body for it in changed}}
-            record = dataclasses.replace(before.record, bodies=bodies) if changed else before.record
+            texts = [(Target(it.kind, it.id), it.body) for it in changed]
+            record = with_texts(before.record, texts, before.sentences) if texts else before.record
             return dataclasses.replace(before, documents=tuple(selected), record=record, texts_only=True)
     locator = Locator(request.root)
     joined = partial(link, config=config, locator=locator, assets=files.assets, withheld=withheld, embargoed=embargoes)
-    record, found = joined(selected)
+    sentences: list[Sentences] = []
+    record, found = joined(selected, keep=sentences.append)
     diagnostics += found
     faulty = {diagnostic.file for diagnostic in diagnostics if diagnostic.severity == Severity.ERROR}
     history = history_of(past, now)
@@ -102,14 +105,14 @@ def join_site(
         # What is wrong was found in the whole; the past adds nothing to it.
         record, _ = joined(then.documents, absent=then.absent)
     record = _with_revisions(record, past, history, request.as_of)
-    return Joined(circumstances, tuple(selected), withheld, record, diagnostics)
+    return Joined(circumstances, tuple(selected), withheld, record, diagnostics, sentences[0])
 
 
 def changed_texts(before: Sequence[Document], after: Sequence[Document], told: Container[str]) -> list[Document] | None:
     """The documents of which nothing but the text of the body changed; ``None`` when anything else did.
 
-    A text is carried by the record and read by nothing that joins: the join asks a body for its references and its
-    anchors. Where a file has a problem (it is ``told``), the place of that may have moved with the text.
+    A text is carried by the record and read by nothing that joins (see ``with_texts``): the join asks a body for its
+    references and its anchors. Where a file has a problem (it is ``told``), its place may have moved with the text.
     """
     if len(before) != len(after):
         return None
@@ -125,8 +128,8 @@ def changed_texts(before: Sequence[Document], after: Sequence[Document], told: C
 
 
 def _references(body: Body) -> list[tuple[object, ...]]:
-    """The references of a body, but for where in the file they stand."""
-    return [(it.kind, it.target, it.label, it.fragment, it.keys, it.context, it.in_link) for it in body.references]
+    """The references of a body, but for where they stand: in the file, and in which sentence."""
+    return [(it.kind, it.target, it.label, it.fragment, it.keys, it.in_link) for it in body.references]
 
 
 def _past(request: BuildRequest, config: Config, documents: Sequence[Document]) -> tuple[Past, list[Diagnostic]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 
+from onrecord.build.beside import all_made, put_beside
 from onrecord.build.elsewhere import elsewhere_of
 from onrecord.build.joining import Joined
 from onrecord.build.kept_files import KeptFiles
@@ -298,12 +299,12 @@ class Making:
         if memory.plan and self._is_planned_as(memory.plan) and (stands or memory.may_owe):
             if not stage.keep_all(memory.beside):
                 self._beside, self.strangers = memory.beside, memory.strangers
-                self._owed = None if stands else partial(_all_made, self._companions, kept)
+                self._owed = None if stands else partial(all_made, self._companions, kept)
                 return []
             for path in memory.beside:
                 stage.forget(path)
         self._noted.append(number)
-        made = memory.reads.note(number, partial(_all_made, self._companions, kept, self._progress))
+        made = memory.reads.note(number, partial(all_made, self._companions, kept, self._progress))
         self._beside, self.strangers = put_beside(stage, made)
         kept.forget_others()
         return []
@@ -338,46 +339,6 @@ class Making:
         memory.others = {*self._files, *self.plan.beside}
         memory.reads.finish()
         self._noted.clear()
-
-
-def pay(memory: Memory, output: Path, progress: Progress) -> None:
-    """Make the files beside the pages that the last build owes, if the output is still as that left it.
-
-    It may be given up at any time: ``progress`` raises.
-
-    Raises:
-        OutputError: when the output cannot be written.
-    """
-    owed, number = memory.owed, memory.reads.number(BESIDE, "")
-    if owed is None:
-        return
-    with Stage(output, left=memory.left) as stage:
-        if not stage.keep_all({path: it for path, it in stage.manifest.files.items() if path not in memory.beside}):
-            memory.beside, memory.strangers = put_beside(stage, memory.reads.note(number, partial(owed, progress)))
-            stage.commit()
-            memory.left = stage.left
-    memory.owed = None
-
-
-def put_beside(stage: Stage, files: Iterable[Companion]) -> tuple[dict[str, str], list[str]]:
-    """Put files on the stage: the digests by path, and the paths where files of the desk's own stand."""
-    put: dict[str, str] = {}
-    strangers: list[str] = []
-    for file in files:
-        if file.gives_way and stage.is_foreign(file.path):
-            strangers.append(file.path)
-        else:
-            put[file.path] = stage.put(file.path, file.make())
-    return put, strangers
-
-
-def _all_made(companions: Callable[[], list[Companion]], kept: KeptFiles, progress: Progress) -> list[Companion]:
-    """The files with their bytes in hand: what is read for them is read now."""
-    made: list[Companion] = []
-    for file in companions():
-        progress.advance(0)
-        made.append(file._replace(make=partial(bytes, kept.bytes_of(file))))
-    return made
 
 
 def unreadable(root: Path, file: Path, error: OSError) -> Diagnostic:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from onrecord.build.beside import pay
 from onrecord.build.build import build_site
 from onrecord.build.collector import collect_and_settle, no_collection
 from onrecord.build.failures import OutputFailure
-from onrecord.build.making import pay
 from onrecord.build.memory import Memory
 from onrecord.build.request import BuildRequest, BuildResult, Progress
 from onrecord.content.site_file import read_config

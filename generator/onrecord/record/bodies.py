@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.content import model
 from onrecord.content.document import Body, Document, Reference
@@ -16,7 +16,7 @@ from onrecord.record.catalogue import Catalogue
 from onrecord.record.entities import Backlink, Target, TargetKind
 from onrecord.record.names import attributed
 from onrecord.record.problems import Problems
-from onrecord.record.record import Resolved
+from onrecord.record.record import Record, Resolved
 from onrecord.record.resolve import Report, Resolver
 
 ASSETS = "content/assets/"
@@ -31,6 +31,7 @@ class LinkedBodies:
     texts: Mapping[Target, Body]
     resolved: Mapping[Target, tuple[Resolved | None, ...]]
     backlinks: Mapping[Target, tuple[Backlink, ...]]
+    sentences: Sentences
 
 
 def link_bodies(
@@ -38,6 +39,7 @@ def link_bodies(
 ) -> LinkedBodies:
     """Resolve every reference of every body; report those that lead nowhere. ``language`` is the site's."""
     joiner = _Joiner(known, resolver, problems, assets, language)
+    sentences = Sentences(joiner)
     texts: dict[Target, Body] = {}
     resolved: dict[Target, tuple[Resolved | None, ...]] = {}
     backlinks: dict[Target, dict[Backlink, None]] = {}
@@ -45,12 +47,41 @@ def link_bodies(
         meanings = tuple(joiner.meaning(reference, item, document) for reference in document.body.references)
         texts[item] = document.body
         resolved[item] = meanings
-        for reference, meaning in zip(document.body.references, meanings, strict=True):
+        for target, links in sentences.of(item, document.body, meanings).items():
+            backlinks.setdefault(target, {}).update(links)
+    return LinkedBodies(texts, resolved, {target: tuple(links) for target, links in backlinks.items()}, sentences)
+
+
+class Sentences:
+    """What leads where in a body, by what it leads to, with the sentence around each reference."""
+
+    def __init__(self, joiner: _Joiner) -> None:
+        self._joiner = joiner
+
+    def of(self, item: Target, body: Body, meanings: Sequence[Resolved | None]) -> dict[Target, dict[Backlink, None]]:
+        """The backlinks that the body of ``item`` makes, whose references mean ``meanings``."""
+        found: dict[Target, dict[Backlink, None]] = {}
+        for reference, meaning in zip(body.references, meanings, strict=True):
             for target in _led_to(meaning):
                 if target != item:
-                    sentence = joiner.sentence(reference, meanings)
-                    backlinks.setdefault(target, {})[Backlink(item, sentence)] = None
-    return LinkedBodies(texts, resolved, {target: tuple(links) for target, links in backlinks.items()})
+                    found.setdefault(target, {})[Backlink(item, self._joiner.sentence(reference, meanings))] = None
+        return found
+
+
+def with_texts(record: Record, changed: Iterable[tuple[Target, Body]], sentences: Sentences) -> Record:
+    """The record with other texts in bodies whose references and anchors are the same.
+
+    Nothing that joins reads a text, but for the sentence around a reference, which stands with what it leads to.
+    """
+    bodies, backlinks = dict(record.bodies), dict(record.backlinks)
+    for item, body in changed:
+        bodies[item] = body
+        for target, links in sentences.of(item, body, record.resolved[item]).items():
+            others = backlinks[target]
+            place = next(number for number, link in enumerate(others) if link.source == item)
+            rest = tuple(link for link in others[place:] if link.source != item)
+            backlinks[target] = (*others[:place], *links, *rest)
+    return replace(record, bodies=bodies, backlinks=backlinks)
 
 
 class _Joiner:
