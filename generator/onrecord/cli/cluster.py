@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
-from concurrent.futures import Executor
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -39,7 +39,7 @@ def workers_of(address: str) -> Iterator[tuple[Executor, int]]:
     with dask.config.set(large), _silence():
         try:
             # A client that cannot connect goes on trying behind its own error.
-            asyncio.run(_must_answer(address))
+            _apart(_must_answer(address))
             client = Client(address, timeout=PATIENCE, set_as_default=False)
         except Exception as error:  # the many kinds of a wrong address, a dead host, a refused certificate
             raise WorkersFailed(
@@ -56,6 +56,12 @@ def workers_of(address: str) -> Iterator[tuple[Executor, int]]:
                 ) from error
             _must_have_onrecord(client.get_versions(packages=["onrecord"]))
             yield client.get_executor(pure=False), len(client.nthreads())
+
+
+def _apart(asked: Coroutine[Any, Any, None]) -> None:
+    """Wait for something in a thread of its own: the caller's may run an event loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, asked).result()
 
 
 async def _must_answer(address: str) -> None:
