@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -204,6 +205,29 @@ def _edit_sentences(site: Path, chance: random.Random) -> None:
             path.write_text(f"{head}{mark}{body}", encoding="utf-8")
 
 
+_FIELD = re.compile(
+    r"(?m)^(?P<before>[ -]+(?P<field>text|note|title|status|by|said|published|event): )(?P<value>[^\n{\[]*)$"
+)
+
+
+def _edit_front_matter(site: Path, chance: random.Random) -> None:
+    """A value or two in a brief: most are such that no other file can tell."""
+    brief = chance.choice(sorted(site.glob("content/briefs/*.md")))
+    text = brief.read_text(encoding="utf-8")
+    found = list(_FIELD.finditer(text))
+    for match in sorted(chance.sample(found, min(len(found), chance.randrange(3))), key=re.Match.start, reverse=True):
+        values = {
+            "status": ["unverified", "disputed", "confirmed"],
+            "by": ["mayor", "town", "nobody"],
+            "said": ["2025-03-01", "2023", "2025-03-01T10:00Z"],
+            "published": ["2025-03-02", "2024-12"],
+            "event": ["hearing", "nothing"],
+        }
+        value = chance.choice(values.get(match["field"], [f"So it is told, {chance.randrange(9)}", "Thus ☃"]))
+        text = f"{text[: match.start('value')]}{value}{text[match.end() :]}"
+    brief.write_text(text, encoding="utf-8")
+
+
 def _rename_actor(site: Path, chance: random.Random) -> None:
     _write(site, MAYOR, f"---\nname: Mayor {chance.randrange(5)}\nkind: person\n---\n\nHead of the [town](town.md).\n")
 
@@ -216,7 +240,8 @@ def _change_source(site: Path, chance: random.Random) -> None:
 
 def _change_config(site: Path, chance: random.Random) -> None:
     links = chance.choice(["portable", "clean"])
-    _write(site, "onrecord.yaml", f"title: Desk {chance.randrange(3)}\nlinks: {links}\n")
+    address = chance.choice(["", "url: https://desk.example/\n"])
+    _write(site, "onrecord.yaml", f"title: Desk {chance.randrange(3)}\nlinks: {links}\n{address}")
 
 
 def _change_template(site: Path, chance: random.Random) -> None:
@@ -246,6 +271,8 @@ EDITS: tuple[Edit, ...] = (
     _delete_something,
     _edit_body,
     _edit_sentences,
+    _edit_front_matter,
+    _edit_front_matter,
     _rename_actor,
     _change_source,
     _change_config,
@@ -254,6 +281,20 @@ EDITS: tuple[Edit, ...] = (
     _break,
     _mend,
 )
+
+
+class Looking:
+    """Somebody who has a few pages open and takes what is shown ahead."""
+
+    def __init__(self, pages: list[str]) -> None:
+        self.pages = pages
+        self.seen: dict[str, bytes] = {}
+
+    def wanted(self) -> list[str]:
+        return self.pages
+
+    def show(self, pages: Mapping[str, bytes]) -> None:
+        self.seen |= pages
 
 
 class Editing(RuleBasedStateMachine):
@@ -282,7 +323,11 @@ class Editing(RuleBasedStateMachine):
         assert files(self.site / "output") == self.published
         going_on = self.site.parent / "going-on"
         request = BuildRequest(self.site, going_on, now=NOW, jobs=1, search=False)
-        assert build_site(request, NoProgress(), memory=self.memory).diagnostics == expected.diagnostics
+        looking = Looking([path for number, path in enumerate(sorted(self.published)) if number % 3 == 0])
+        again = build_site(request, NoProgress(), memory=self.memory, ahead=looking)
+        assert again.diagnostics == expected.diagnostics
+        if again.ok:
+            assert looking.seen == {path: self.published[path] for path in looking.seen}
         pay(self.memory, going_on, NoProgress())
         if self.published:
             assert files(going_on) == self.published

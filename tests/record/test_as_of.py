@@ -31,7 +31,7 @@ from onrecord.record.entities import Target
 from onrecord.record.link import link
 from onrecord.record.provenance import provenance
 from onrecord.record.record import Record
-from onrecord.record.timeline import timeline
+from onrecord.record.timeline import Happenings
 from tests.record.sites import NOWHERE, actor, brief, day, record_of
 
 
@@ -266,7 +266,7 @@ def contents(record: Record) -> set[object]:
         *(Target("claim", key) for key in record.claims),
         *(Target("source", key) for key in record.sources),
         *(Target("event", key) for key in record.events),
-        *(entry.key for entry in timeline(record) if entry.number is None),
+        *(entry.key for entry in Happenings(record).timeline() if entry.number is None),
         *((item.key, "response", response.meta) for item in record.claims.values() for response in item.responses),
         *((item.key, "assessment", one) for item in record.claims.values() for one in item.assessments),
         *((item.key, "carrier", source) for item in record.claims.values() for source in item.sources),
@@ -312,7 +312,7 @@ def test_nothing_known_names_anything_absent(documents: list[Document], date: st
 def test_what_came_later_is_in_nothing_that_has_a_date(documents: list[Document], date: str) -> None:
     limit = day(date).latest
 
-    for entry in timeline(known_on(documents, date)):
+    for entry in Happenings(known_on(documents, date)).timeline():
         if entry.kind != "report":
             assert entry.date.earliest <= limit
 

@@ -13,15 +13,13 @@ from onrecord.content.model import Assessment, Claim, Correction, Event, Respons
 from onrecord.record.record import Record
 from onrecord.record.timeline import (
     KINDS,
+    Happenings,
     TimelineEntry,
     for_actor,
     for_brief,
     for_event,
     for_place,
     for_topic,
-    status_changes,
-    timeline,
-    undated,
     years,
 )
 from tests.record.sites import actor, brief, day, record_of
@@ -79,7 +77,7 @@ def keys(entries: Iterable[Any]) -> list[str]:
 
 
 def test_everything_that_has_a_date_is_there_in_order() -> None:
-    assert keys(timeline(whole_record())) == [
+    assert keys(Happenings(whole_record()).timeline()) == [
         "event:kursk#trip",
         "event:kursk#visit",
         "claim:kursk#centre",
@@ -94,7 +92,7 @@ def test_everything_that_has_a_date_is_there_in_order() -> None:
 
 
 def test_an_entry_says_who_spoke_and_whom_it_concerns() -> None:
-    entries = {entry.kind: entry for entry in timeline(whole_record()) if entry.kind != "assessment"}
+    entries = {entry.kind: entry for entry in Happenings(whole_record()).timeline() if entry.kind != "assessment"}
 
     assert entries["claim"].by == ("commander",)
     assert entries["claim"].actors == ("commander", "president")
@@ -117,13 +115,13 @@ def test_an_entry_without_a_date_is_counted_apart() -> None:
         ),
     ])  # fmt: skip
 
-    assert keys(undated(record)) == ["event:b#e", "claim:b#c", "response:b#c:0000", "report:b#s"]
-    assert keys(timeline(record)) == ["publication:b"]
+    assert keys(Happenings(record).undated()) == ["event:b#e", "claim:b#c", "response:b#c:0000", "report:b#s"]
+    assert keys(Happenings(record).timeline()) == ["publication:b"]
 
 
 def test_cuts_by_actor_topic_place_event_and_brief() -> None:
     record = whole_record()
-    entries = timeline(record)
+    entries = Happenings(record).timeline()
 
     assert "response:kursk#centre:0000" in keys(for_actor(entries, "ukraine"))
     assert "event:kursk#trip" not in keys(for_actor(entries, "ukraine"))
@@ -139,18 +137,18 @@ def test_cuts_by_actor_topic_place_event_and_brief() -> None:
 def test_a_year_page_for_every_year_touched() -> None:
     record = events_at("2019-12-30/2021-01-02", "../2018", "2025/..", "{2010,2012-05}", "199X", "2020-05")
 
-    by_year = years(entry for entry in timeline(record) if entry.kind == "event")
+    by_year = years(entry for entry in Happenings(record).timeline() if entry.kind == "event")
 
     assert list(by_year) == [*range(1990, 2000), 2010, 2012, 2018, 2019, 2020, 2021, 2025]
     assert [entry.date.text for entry in by_year[2020]] == ["2019-12-30/2021-01-02", "2020-05"]
 
 
 def test_an_entry_that_spans_ages_counts_for_its_ends() -> None:
-    assert list(years(for_brief(timeline(events_at("1200/1900")), "b"))) == [1200, 1900, 2025]
+    assert list(years(for_brief(Happenings(events_at("1200/1900")).timeline(), "b"))) == [1200, 1900, 2025]
 
 
 def test_status_changes_are_the_assessments_that_changed_something_the_latest_first() -> None:
-    changes = status_changes(whole_record())
+    changes = Happenings(whole_record()).status_changes()
 
     assert [(change.previous, change.status, str(change.date)) for change in changes] == [
         ("unverified", "disputed", "2025-05-27"),
@@ -165,7 +163,7 @@ def test_of_one_day_the_assessment_written_last_comes_first_among_the_changes() 
     claim = Claim(id="c", text="It was.", by=("minister",), assessments=assessments)
     record = record_of([actor("minister"), brief("b", claims=(claim,))])
 
-    assert [change.status for change in status_changes(record)] == ["refuted", "disputed", "plausible"]
+    assert [change.status for change in Happenings(record).status_changes()] == ["refuted", "disputed", "plausible"]
 
 
 def events_at(*dates: str) -> Record:
@@ -203,19 +201,19 @@ def order(entries: Iterable[TimelineEntry]) -> list[tuple[Any, ...]]:
 
 @given(sites(), st.randoms(use_true_random=False))
 def test_order_is_total_and_stable_whatever_the_order_of_files(documents: list[Document], random: Any) -> None:
-    entries = timeline(record_of(documents))
+    entries = Happenings(record_of(documents)).timeline()
     shuffled = list(documents)
     random.shuffle(shuffled)
 
     assert order(entries) == sorted(order(entries))
     assert len(set(order(entries))) == len(entries)
-    assert timeline(record_of(shuffled)) == entries
+    assert Happenings(record_of(shuffled)).timeline() == entries
 
 
 @given(sites())
 def test_nothing_is_lost(documents: list[Document]) -> None:
     record = record_of(documents)
-    entries, missing = timeline(record), undated(record)
+    entries, missing = Happenings(record).timeline(), Happenings(record).undated()
     responses = sum(len(claim.responses) for claim in record.claims.values())
 
     assert len({*keys(entries), *keys(missing)}) == len(entries) + len(missing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.record.timeline import timeline
+from onrecord.record.timeline import Happenings
 from onrecord.site.companions import companions
 from tests.site.view_sites import Desk
 
@@ -11,7 +11,7 @@ URL = "https://desk.example/record"
 
 def files_of(desk: Desk) -> dict[str, bytes]:
     """What is written beside the pages, by path."""
-    return {file.path: file.make() for file in companions(desk.record, timeline(desk.record), desk.routes)}
+    return {file.path: file.make() for file in companions(desk.record, Happenings(desk.record).timeline(), desk.routes)}
 
 
 def text_of(desk: Desk, path: str) -> str:

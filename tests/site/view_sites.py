@@ -19,7 +19,7 @@ from onrecord.content.markup import Renderer
 from onrecord.content.parse import parse
 from onrecord.record.link import link
 from onrecord.record.record import Record
-from onrecord.record.timeline import timeline, years
+from onrecord.record.timeline import Happenings, years
 from onrecord.site.routes import Route, Routes, routes_of
 from onrecord.site.views.maker import ViewMaker
 from onrecord.site.views.pages import Frame
@@ -36,7 +36,7 @@ class Desk:
     @cached_property
     def routes(self) -> list[Route]:
         """Every page."""
-        return list(routes_of(self.record, years(timeline(self.record))))
+        return list(routes_of(self.record, years(Happenings(self.record).timeline())))
 
     @cached_property
     def maker(self) -> ViewMaker:

@@ -6,6 +6,7 @@ import dataclasses
 from datetime import UTC, datetime
 from pathlib import Path
 
+from onrecord.build.ahead import Ahead
 from onrecord.build.collector import no_collection
 from onrecord.build.joining import join_site
 from onrecord.build.making import Making, unreadable
@@ -26,21 +27,28 @@ __all__ = ["CACHE", "build_site"]
 
 
 def build_site(
-    request: BuildRequest, progress: Progress, made_from: bytes | None = None, memory: Memory | None = None
+    request: BuildRequest,
+    progress: Progress,
+    made_from: bytes | None = None,
+    memory: Memory | None = None,
+    ahead: Ahead | None = None,
 ) -> BuildResult:
     """Build the site that ``request`` names, or find out everything that stands in the way.
 
     ``made_from`` is what ``inputs_of`` found before, where a later build may want to know that it need do nothing.
     ``memory`` is what earlier builds of the same site left in this process; it serves this one and takes what it finds.
+    With one, pages may be shown ``ahead``.
 
     Raises:
         OutputError: when the output cannot be written (see ``onrecord.build.failures``).
     """
     with no_collection():
-        return _built(request, progress, made_from, memory)
+        return _built(request, progress, made_from, memory, ahead)
 
 
-def _built(request: BuildRequest, progress: Progress, made_from: bytes | None, memory: Memory | None) -> BuildResult:
+def _built(
+    request: BuildRequest, progress: Progress, made_from: bytes | None, memory: Memory | None, ahead: Ahead | None
+) -> BuildResult:
     root = request.root
     config, diagnostics = read_config(root)
     settled = not diagnostics
@@ -57,12 +65,17 @@ def _built(request: BuildRequest, progress: Progress, made_from: bytes | None, m
     diagnostics += found + strays + faults
     known = (memory.documents, memory.joined, memory.plan.diagnostics if memory.plan else ()) if memory else ()
     joined = join_site(request, config, files, progress, *known)
-    diagnostics += joined.diagnostics if settled else whatever_the_settings(joined.diagnostics)
+    found = [*joined.diagnostics, *joined.linked]
+    diagnostics += found if settled else whatever_the_settings(found)
     counts: dict[str, int] = {}
     try:
         making = Making(request, joined, words, progress, memory)
         counts = making.counts
         diagnostics += making.plan.diagnostics
+        if ahead and not _blocked(request, diagnostics):
+            making.show(ahead)
+        objections = joined.objections.found
+        diagnostics += objections if settled else whatever_the_settings(objections)
         if not _blocked(request, diagnostics):
             with making:
                 for step in making.steps():

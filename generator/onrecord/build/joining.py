@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 
 from onrecord.build.document_cache import DocumentCache
 from onrecord.build.elsewhere import elsewhere_of
@@ -18,14 +18,13 @@ from onrecord.build.stamp import generator_stamp
 from onrecord.build.workers import worker_processes
 from onrecord.config import Config
 from onrecord.content.dates import Date
-from onrecord.content.document import Body, Document
+from onrecord.content.document import Document
 from onrecord.content.files import ContentFiles
 from onrecord.content.history import History, Past, history_of
 from onrecord.content.locate import Locator
 from onrecord.diagnostics import Diagnostic, Severity
+from onrecord.record.amending import Amended, Join, amended, edited
 from onrecord.record.as_of import as_of
-from onrecord.record.bodies import Sentences, with_texts
-from onrecord.record.entities import Target
 from onrecord.record.link import link
 from onrecord.record.record import HistoryState, Record
 from onrecord.record.revisions import revisions_of
@@ -33,12 +32,24 @@ from onrecord.record.rules import check_rules, level_of
 from onrecord.record.selection import Reason, embargoed, select
 
 
+class Objections:
+    """What the editorial rules object to, found out when it is first asked."""
+
+    def __init__(self, find: Callable[[], list[Diagnostic]]) -> None:
+        self._find = find
+
+    @cached_property
+    def found(self) -> list[Diagnostic]:
+        """All of them."""
+        return self._find()
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The record of a site, and what is wrong with it.
+    """The record of a site, and what is wrong: ``diagnostics`` with what was read, ``linked`` with how it joins.
 
-    ``circumstances`` are all that it was made from beside the ``documents``. ``texts_only``: since the build before,
-    nothing but the text of bodies changed.
+    ``circumstances`` are all that it was made from beside the ``documents``. ``amended`` says how it came from the
+    record before, where only that was made anew which an edit changed; it is kept for one build.
     """
 
     circumstances: object
@@ -46,8 +57,10 @@ class Joined:
     withheld: dict[str, Reason]
     record: Record
     diagnostics: list[Diagnostic]
-    sentences: Sentences
-    texts_only: bool = False
+    linked: list[Diagnostic]
+    objections: Objections
+    join: Join
+    amended: Amended | None = None
 
 
 def join_site(
@@ -85,51 +98,59 @@ def join_site(
     diagnostics += found
     shown = (config, files.assets, tuple(withheld.items()), embargoes, now.date(), request.as_of, past.state)
     circumstances = (*shown, tuple(diagnostics))
-    if before and before.circumstances == circumstances and not request.as_of:
-        told = {diagnostic.file for diagnostic in (*before.diagnostics, *elsewhere)}
-        changed = changed_texts(before.documents, selected, told)
-        if changed is not None:
-            texts = [(Target(it.kind, it.id), it.body) for it in changed]
-            record = with_texts(before.record, texts, before.sentences) if texts else before.record
-            return dataclasses.replace(before, documents=tuple(selected), record=record, texts_only=True)
     locator = Locator(request.root)
+    if before and before.circumstances == circumstances and not request.as_of:
+        changed = edited(before.documents, selected)
+        if changed is not None:
+            told = {found.file for found in (*before.diagnostics, *before.linked, *before.objections.found, *elsewhere)}
+            return _after(before, changed, tuple(selected), told, locator, partial(_objections, now, past))
     joined = partial(link, config=config, locator=locator, assets=files.assets, withheld=withheld, embargoed=embargoes)
-    sentences: list[Sentences] = []
-    record, found = joined(selected, keep=sentences.append)
-    diagnostics += found
-    faulty = {diagnostic.file for diagnostic in diagnostics if diagnostic.severity == Severity.ERROR}
+    kept: list[Join] = []
+    record, linked = joined(selected, keep=kept.append)
     history = history_of(past, now)
-    diagnostics += [found for found in check_rules(record, locator, now.date(), history) if found.file not in faulty]
+    objections = Objections(partial(_objections, now, past, record, locator, [*diagnostics, *linked]))
     if request.as_of:
         then = as_of(selected, request.as_of)
         # What is wrong was found in the whole; the past adds nothing to it.
         record, _ = joined(then.documents, absent=then.absent)
     record = _with_revisions(record, past, history, request.as_of)
-    return Joined(circumstances, tuple(selected), withheld, record, diagnostics, sentences[0])
+    return Joined(circumstances, tuple(selected), withheld, record, diagnostics, linked, objections, kept[0])
 
 
-def changed_texts(before: Sequence[Document], after: Sequence[Document], told: Container[str]) -> list[Document] | None:
-    """The documents of which nothing but the text of the body changed; ``None`` when anything else did.
+def _after(
+    before: Joined,
+    changed: Sequence[tuple[Document, Document]],
+    documents: tuple[Document, ...],
+    told: Container[str],
+    locator: Locator,
+    objections_to: Callable[[Record, Locator, list[Diagnostic]], list[Diagnostic]],
+) -> Joined:
+    """What is joined after an edit that only the files themselves can tell; ``told`` are those with problems.
 
-    A text is carried by the record and read by nothing that joins (see ``with_texts``): the join asks a body for its
-    references and its anchors. Where a file has a problem (it is ``told``), its place may have moved with the text.
+    Rules read no text of a body; where a file has a problem, its place may have moved with the text.
     """
-    if len(before) != len(after):
-        return None
-    changed = [(old, new) for old, new in zip(before, after, strict=True) if old is not new]
-    for old, new in changed:
-        if (old.path, old.kind, old.id, old.meta) != (new.path, new.kind, new.id, new.meta):
-            return None
-        if old.diagnostics or new.diagnostics or new.path in told:
-            return None
-        if old.body.anchors != new.body.anchors or _references(old.body) != _references(new.body):
-            return None
-    return [new for _, new in changed]
+    found = amended(before.record, before.join, changed, locator)
+    linked = [it for it in before.linked if it.file not in found.paths] + found.diagnostics
+    objections = before.objections
+    if not found.texts_only or any(path in told for path in found.paths):
+        objections = Objections(partial(objections_to, found.record, locator, [*before.diagnostics, *linked]))
+    return dataclasses.replace(
+        before,
+        documents=documents,
+        record=found.record,
+        linked=linked,
+        objections=objections,
+        join=found.join,
+        amended=found,
+    )
 
 
-def _references(body: Body) -> list[tuple[object, ...]]:
-    """The references of a body, but for where they stand: in the file, and in which sentence."""
-    return [(it.kind, it.target, it.label, it.fragment, it.keys, it.in_link) for it in body.references]
+def _objections(
+    now: datetime, past: Past, record: Record, locator: Locator, others: Sequence[Diagnostic]
+) -> list[Diagnostic]:
+    """What the rules object to in files in which nothing else is an error."""
+    faulty = {diagnostic.file for diagnostic in others if diagnostic.severity == Severity.ERROR}
+    return [it for it in check_rules(record, locator, now.date(), history_of(past, now)) if it.file not in faulty]
 
 
 def _past(request: BuildRequest, config: Config, documents: Sequence[Document]) -> tuple[Past, list[Diagnostic]]:

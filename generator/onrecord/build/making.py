@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
+from onrecord.build.ahead import Ahead
 from onrecord.build.beside import all_made, put_beside
 from onrecord.build.elsewhere import elsewhere_of
 from onrecord.build.joining import Joined
@@ -28,14 +29,14 @@ from onrecord.build.stamp import generator_stamp
 from onrecord.build.workers import worker_processes
 from onrecord.content.locate import Locator
 from onrecord.diagnostics import Diagnostic
+from onrecord.record.amending import Amended
 from onrecord.record.noting import noted
 from onrecord.record.reads import Number
 from onrecord.record.record import Record
 from onrecord.record.selection import Reason
-from onrecord.record.timeline import years
 from onrecord.site.catalogue import Catalogue
 from onrecord.site.companion import Companion
-from onrecord.site.companions import companions
+from onrecord.site.companions import companions, have_the_same_cards
 from onrecord.site.routes import SEARCH, Routes, base_path, routes_of
 from onrecord.site.theme import theme_of
 from onrecord.site.views.chronology import Chronology
@@ -85,6 +86,8 @@ class Making:
         self._owed: Callable[[Progress], list[Companion]] | None = None
         self._stage: Stage | None = None
         self._here: PageMaker | None = None
+        self._job: RenderJob | None = None
+        self._early: dict[Task, Rendered] = {}
         self._checked: OutputCheck | None = None
         self._index: SearchIndex | None = None
 
@@ -127,16 +130,29 @@ class Making:
         return noted(record, memory.reads)
 
     def _planned(self) -> Plan:
-        memory = self._memory
-        if memory and memory.plan and self._joined.texts_only:
+        memory, amended = self._memory, self._joined.amended
+        if memory and memory.plan and amended and self._may_stay(memory.plan, amended):
             return memory.plan
-        routes = list(routes_of(self._joined.record, years(self._chronology.entries)))
+        routes = list(routes_of(self._joined.record, self._chronology.years))
         beside = companions(self._joined.record, self._chronology.entries, routes, self._words)
         return plan_of(self._joined.record, routes, beside, Locator(self._request.root))
 
-    def _maker(self, known: dict[str, bytes]) -> tuple[PageMaker, RenderJob]:
+    def _may_stay(self, plan: Plan, amended: Amended) -> bool:
+        """Whether the plan from before an edit is the one that would be made after it."""
+        if any(diagnostic.file in amended.paths for diagnostic in plan.diagnostics):
+            return False
+        if amended.texts_only:
+            return True
+        if not amended.addresses_stand or not self._memory or self._chronology.entries is not self._memory.entries:
+            return False
+        pages = [item for item in amended.items if item.kind in ("brief", "claim")]
+        return have_the_same_cards(self._joined.record, plan.beside, pages, self._words)
+
+    def _maker(self) -> tuple[PageMaker, RenderJob]:
         """What makes pages in this process, and what other processes need to make them."""
         memory = self._memory
+        self._known = self._usable()
+        known = {path: page.fingerprint for path, page in self._known.items()}
         job = RenderJob(
             root=self._request.root,
             record=self._record,
@@ -160,15 +176,33 @@ class Making:
 
     # Pages
 
+    def show(self, ahead: Ahead) -> None:
+        """Make the pages that somebody looks at, and show them before the build goes on; needs a memory."""
+        memory = self._memory
+        assert memory
+        wanted = [task for path in ahead.wanted() if (task := self.plan.by_path.get(path))]
+        if not wanted or not self._usable():
+            return
+        self._here, self._job = self._maker()
+        pages: dict[str, bytes] = {}
+        for task in wanted:
+            if memory.must_be_made(task):
+                page = self._early[task] = self._made_here(self._here, memory, task)
+                if page.html is not None:
+                    pages[page.path] = page.html
+        if pages:
+            ahead.show(pages)
+
     def _make_pages(self) -> list[Diagnostic]:
         memory, tasks = self._memory, self.plan.tasks
         self._progress.stage("rendering", len(tasks))
-        usable = self._known = self._usable()
-        self._here, job = self._maker({path: page.fingerprint for path, page in usable.items()})
+        if self._here is None or self._job is None:
+            self._here, self._job = self._maker()
+        job, usable = self._job, self._known
         if memory is None:
             todo: list[Task] = list(tasks)
         else:
-            todo = [task for task in tasks if memory.must_be_made(task)]
+            todo = [task for task in tasks if task in self._early or memory.must_be_made(task)]
             waiting = set(todo)
             standing = {path: usable[path] for task in tasks if task not in waiting for path in (file_of(task),)}
             if self._stage:
@@ -194,19 +228,26 @@ class Making:
         return PageCache(self.output / STATE).pages
 
     def _rendered(self, todo: list[Task], job: RenderJob) -> Iterator[Rendered]:
-        here, memory = self._here, self._memory
+        here, memory, early = self._here, self._memory, self._early
         assert here
         elsewhere = elsewhere_of(self._request)
         if len(todo) > SMALL or memory is None or elsewhere:
+            others = [task for task in todo if task not in early]
             if memory:
-                memory.reads.forget_all((PAGES, task) for task in todo)
+                memory.reads.forget_all((PAGES, task) for task in others)
             workers = partial(worker_processes, self._request.jobs) if len(todo) > SMALL else None
-            yield from render_all(here, job, todo, workers, elsewhere)
+            made = render_all(here, job, others, workers, elsewhere)
+            for task in todo:
+                yield early[task] if task in early else next(made)
             return
         for task in todo:
-            number = memory.reads.number(PAGES, task)
-            self._noted.append(number)
-            yield memory.reads.note(number, partial(here.made, task))
+            yield early[task] if task in early else self._made_here(here, memory, task)
+
+    def _made_here(self, here: PageMaker, memory: Memory, task: Task) -> Rendered:
+        """A page made in this process; what it reads is noted until it turns out that it came into no output."""
+        number = memory.reads.number(PAGES, task)
+        self._noted.append(number)
+        return memory.reads.note(number, partial(here.made, task))
 
     def _take(self, task: Task, page: Rendered, usable: Mapping[str, KnownPage]) -> Diagnostic | None:
         """Put a page on the stage; what is wrong with its template is told once, on the first page that it spoils."""
@@ -332,7 +373,7 @@ class Making:
         return written, removed
 
     def _remember(self, memory: Memory, stage: Stage) -> None:
-        memory.joined, memory.plan = self._joined, self.plan
+        memory.joined, memory.plan, memory.entries = self._joined, self.plan, self._chronology.entries
         memory.pages, memory.beside, memory.strangers = self._pages, self._beside, self.strangers
         memory.copied, memory.check, memory.left = self._copied, self._checked, stage.left
         memory.owed = self._owed

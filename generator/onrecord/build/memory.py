@@ -21,6 +21,7 @@ from onrecord.build.rendering import PageMaker, Task, file_of
 from onrecord.build.request import Progress
 from onrecord.build.stage import Left
 from onrecord.record.reads import Number, Reads
+from onrecord.record.timeline import TimelineEntry
 from onrecord.site.companion import Companion
 
 PAGES = "pages"
@@ -40,14 +41,16 @@ class Copied(NamedTuple):
 class Memory:
     """The memory of one site and one output folder; empty before the first build.
 
-    ``pages`` are those that stand in the output, by path. ``shape`` is everything that every page may show and that is
-    not noted when it is read; when it changes, nothing that was noted counts. Where a build ``may_owe`` the files
-    beside the pages (feeds, exports), it leaves the old ones, and the new ones are ``owed``.
+    ``entries`` are the timeline that the ``plan`` was made with. ``pages`` are those that stand in the output, by path.
+    ``shape`` is everything that every page may show and that is not noted when it is read; when it changes, nothing
+    that was noted counts. Where a build ``may_owe`` the files beside the pages (feeds, exports), it leaves the old
+    ones, and the new ones are ``owed``.
     """
 
     documents: RememberedDocuments = field(default_factory=RememberedDocuments)
     joined: Joined | None = None
     plan: Plan | None = None
+    entries: tuple[TimelineEntry, ...] = ()
     reads: Reads = field(default_factory=Reads)
     shape: object = None
     maker: PageMaker | None = None

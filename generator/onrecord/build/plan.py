@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.build.rendering import NotFound, Redirect, Task
+from onrecord.build.rendering import NotFound, Redirect, Task, file_of
 from onrecord.content.locate import Locator
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.record import Record
@@ -15,10 +15,14 @@ from onrecord.site.routes import Route, check_addresses, check_routes, declared_
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``tasks`` are all pages, ``beside`` the paths of the files beside them, ``sources`` the content behind pages."""
+    """``tasks`` are all pages, ``by_path`` each by its file, ``beside`` the paths of the files beside them.
+
+    ``sources`` are the content files behind pages, by the paths of these.
+    """
 
     routes: list[Route]
     tasks: list[Task]
+    by_path: dict[str, Task]
     beside: tuple[str, ...]
     sources: dict[str, str]
     diagnostics: list[Diagnostic]
@@ -31,7 +35,8 @@ def plan_of(record: Record, routes: list[Route], beside: list[Companion], locato
     tasks: list[Task] = [*routes, NotFound()]
     tasks += [Redirect(address, target) for address, target, _ in redirects(record) if redirect_file(address)]
     sources = {route.file: declared_in(record, route).path for route in routes}
-    return Plan(routes, tasks, tuple(file.path for file in beside), sources, diagnostics)
+    by_path = {file_of(task): task for task in tasks}
+    return Plan(routes, tasks, by_path, tuple(file.path for file in beside), sources, diagnostics)
 
 
 def _published_files(record: Record, routes: list[Route], beside: list[Companion]) -> Iterator[str]:

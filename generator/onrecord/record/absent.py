@@ -69,7 +69,7 @@ class Absent:
             if item not in self.targets
         }
         texts = {item: body for item, body in bodies.texts.items() if item not in self.targets}
-        return LinkedBodies(texts, resolved, _backlinks(bodies.backlinks, self.targets), bodies.sentences)
+        return LinkedBodies(texts, resolved, _backlinks(bodies.backlinks, self.targets), bodies.reader)
 
     def has_brief(self, brief: str) -> bool:
         """Whether the brief is absent."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 
 from onrecord.content import model
 from onrecord.content.document import Body, Document, Reference
@@ -16,7 +17,7 @@ from onrecord.record.catalogue import Catalogue
 from onrecord.record.entities import Backlink, Target, TargetKind
 from onrecord.record.names import attributed
 from onrecord.record.problems import Problems
-from onrecord.record.record import Record, Resolved
+from onrecord.record.record import Resolved
 from onrecord.record.resolve import Report, Resolver
 
 ASSETS = "content/assets/"
@@ -31,60 +32,52 @@ class LinkedBodies:
     texts: Mapping[Target, Body]
     resolved: Mapping[Target, tuple[Resolved | None, ...]]
     backlinks: Mapping[Target, tuple[Backlink, ...]]
-    sentences: Sentences
+    reader: BodyReader
 
 
 def link_bodies(
     known: Catalogue, resolver: Resolver, problems: Problems, assets: Sequence[str], language: str
 ) -> LinkedBodies:
     """Resolve every reference of every body; report those that lead nowhere. ``language`` is the site's."""
-    joiner = _Joiner(known, resolver, problems, assets, language)
-    sentences = Sentences(joiner)
+    reader = BodyReader(known, resolver, problems, assets, language)
     texts: dict[Target, Body] = {}
     resolved: dict[Target, tuple[Resolved | None, ...]] = {}
     backlinks: dict[Target, dict[Backlink, None]] = {}
     for item, document in _documents(known):
-        meanings = tuple(joiner.meaning(reference, item, document) for reference in document.body.references)
+        meanings = reader.meanings(item, document)
         texts[item] = document.body
         resolved[item] = meanings
-        for target, links in sentences.of(item, document.body, meanings).items():
-            backlinks.setdefault(target, {}).update(links)
-    return LinkedBodies(texts, resolved, {target: tuple(links) for target, links in backlinks.items()}, sentences)
+        for target, links in reader.links(item, document.body, meanings).items():
+            backlinks.setdefault(target, {}).update(dict.fromkeys(links))
+    return LinkedBodies(texts, resolved, {target: tuple(links) for target, links in backlinks.items()}, reader)
 
 
-class Sentences:
-    """What leads where in a body, by what it leads to, with the sentence around each reference."""
-
-    def __init__(self, joiner: _Joiner) -> None:
-        self._joiner = joiner
-
-    def of(self, item: Target, body: Body, meanings: Sequence[Resolved | None]) -> dict[Target, dict[Backlink, None]]:
-        """The backlinks that the body of ``item`` makes, whose references mean ``meanings``."""
-        found: dict[Target, dict[Backlink, None]] = {}
-        for reference, meaning in zip(body.references, meanings, strict=True):
-            for target in _led_to(meaning):
-                if target != item:
-                    found.setdefault(target, {})[Backlink(item, self._joiner.sentence(reference, meanings))] = None
-        return found
+def led_to(item: Target, meanings: Iterable[Resolved | None]) -> dict[Target, None]:
+    """The other items, without anchors, that the body of ``item`` leads to."""
+    return {target: None for meaning in meanings for target in _led_to(meaning) if target != item}
 
 
-def with_texts(record: Record, changed: Iterable[tuple[Target, Body]], sentences: Sentences) -> Record:
-    """The record with other texts in bodies whose references and anchors are the same.
+def with_links(
+    backlinks: Mapping[Target, tuple[Backlink, ...]],
+    changed: Iterable[tuple[Target, Iterable[Target], Mapping[Target, Iterable[Backlink]]]],
+) -> Mapping[Target, tuple[Backlink, ...]]:
+    """The backlinks after some bodies changed: the item of each, what it led to before, and the links it makes now."""
+    found = dict(backlinks)
+    for item, before, links in changed:
+        for target in {**dict.fromkeys(before), **links}:
+            others = [link for link in found.get(target, ()) if link.source != item]
+            place = next((at for at, link in enumerate(others) if _place(link.source) > _place(item)), len(others))
+            others[place:place] = links.get(target, ())
+            if others:
+                found[target] = tuple(others)
+            else:
+                found.pop(target, None)
+    return found
 
-    Nothing that joins reads a text, but for the sentence around a reference, which stands with what it leads to.
-    """
-    bodies, backlinks = dict(record.bodies), dict(record.backlinks)
-    for item, body in changed:
-        bodies[item] = body
-        for target, links in sentences.of(item, body, record.resolved[item]).items():
-            others = backlinks[target]
-            place = next(number for number, link in enumerate(others) if link.source == item)
-            rest = tuple(link for link in others[place:] if link.source != item)
-            backlinks[target] = (*others[:place], *links, *rest)
-    return replace(record, bodies=bodies, backlinks=backlinks)
 
+class BodyReader:
+    """Reads bodies as part of one site: what each reference of them means, and which sentence links where."""
 
-class _Joiner:
     def __init__(
         self, known: Catalogue, resolver: Resolver, problems: Problems, assets: Sequence[str], language: str
     ) -> None:
@@ -96,7 +89,26 @@ class _Joiner:
         self.last_joined_by = " and " if language.split("-")[0].lower() == "en" else ", "
         self.items_by_path = {document.path: item for item, document in _documents(known)}
 
-    def meaning(self, reference: Reference, item: Target, document: Document) -> Resolved | None:
+    def among(self, known: Catalogue, resolver: Resolver, problems: Problems) -> BodyReader:
+        """The same for a catalogue in which other documents stand at the same paths, with the same ids."""
+        other = copy(self)
+        other.known, other.resolver, other.problems = known, resolver, problems
+        return other
+
+    def meanings(self, item: Target, document: Document) -> tuple[Resolved | None, ...]:
+        """What each reference of the body of ``item`` means; those that lead nowhere are reported."""
+        return tuple(self._meaning(reference, item, document) for reference in document.body.references)
+
+    def links(self, item: Target, body: Body, meanings: Sequence[Resolved | None]) -> dict[Target, list[Backlink]]:
+        """The backlinks that the body of ``item`` makes, by what they lead to, with the sentence around each."""
+        found: dict[Target, dict[Backlink, None]] = {}
+        for reference, meaning in zip(body.references, meanings, strict=True):
+            for target in _led_to(meaning):
+                if target != item:
+                    found.setdefault(target, {})[Backlink(item, self._sentence(reference, meanings))] = None
+        return {target: list(links) for target, links in found.items()}
+
+    def _meaning(self, reference: Reference, item: Target, document: Document) -> Resolved | None:
         brief = item.key if item.kind == "brief" else None
         report = self._reporter(reference, document)
         match reference.kind:
@@ -112,7 +124,7 @@ class _Joiner:
             case "asset":
                 return self._asset(reference, document, report)
 
-    def sentence(self, reference: Reference, meanings: Sequence[Resolved | None]) -> str:
+    def _sentence(self, reference: Reference, meanings: Sequence[Resolved | None]) -> str:
         """The sentence around a reference, with open names filled in."""
 
         def name(match: re.Match[str]) -> str:
@@ -225,9 +237,17 @@ def _led_to(meaning: Resolved | None) -> Iterator[Target]:
             yield Target("source", key)
 
 
+KINDS: tuple[TargetKind, ...] = ("brief", "actor", "event", "source", "place", "topic", "page")
+"""The kinds of item with a body of their own, in the order in which bodies are read."""
+
+
+def _place(item: Target) -> tuple[int, str]:
+    """The place of an item among those with a body."""
+    return KINDS.index(item.kind), item.key
+
+
 def _documents(known: Catalogue) -> Iterator[tuple[Target, Document]]:
     """Every item with a body of its own, in a fixed order."""
-    kinds: tuple[TargetKind, ...] = ("brief", "actor", "event", "source", "place", "topic", "page")
-    for kind in kinds:
+    for kind in KINDS:
         for key, document in sorted(known.with_files(kind).items()):
             yield Target(kind, key), document

@@ -29,38 +29,42 @@ def briefs_of(
     unknown: Absent,
 ) -> dict[str, BriefEntity]:
     """The briefs by id, from the latest to the earliest."""
-    found: dict[str, BriefEntity] = {}
-    for document in join.briefs:
-        if unknown.has_brief(document.id):
-            continue
-        meta = brief_of(document)
-        origin = Origin(document.path)
-        own_claims = [key for key in _keys(document.id, meta.claims) if key in claims]
-        own_events = [key for key in _keys(document.id, meta.events) if key in events]
-        about_events = merged(own_events, [e for key in own_claims if (e := claims[key].event) in events and e])
-        mentioned = [target.key for target in _targets(resolved.get(Target("brief", document.id), ()), "actor")]
-        found[document.id] = BriefEntity(
-            id=document.id,
-            origin=origin,
-            meta=meta,
-            claims=tuple(own_claims),
-            sources=tuple(key for key in _keys(document.id, meta.sources) if key in sources),
-            events=about_events,
-            topics=merged(
-                join.resolver.topics(meta.topics, origin, "topics"), *(claims[key].topics for key in own_claims)
-            ),
-            places=merged(
-                join.resolver.places(meta.places, origin, "places"), *(claims[key].places for key in own_claims)
-            ),
-            actors=merged(
-                join.resolver.actors(meta.actors, origin, "actors"),
-                *(_actors_of(claims[key]) for key in own_claims),
-                *(events[key].actors for key in about_events),
-                mentioned,
-            ),
-            corrections=_corrections(join, meta, document, origin, claims),
-        )
-    return found
+    known = (document for document in join.briefs if not unknown.has_brief(document.id))
+    return {document.id: brief_in(join, document, sources, claims, events, resolved) for document in known}
+
+
+def brief_in(
+    join: Joining,
+    document: Document,
+    sources: Mapping[str, SourceEntity],
+    claims: Mapping[str, ClaimEntity],
+    events: Mapping[str, EventEntity],
+    resolved: Mapping[Target, tuple[Resolved | None, ...]],
+) -> BriefEntity:
+    """The brief of a document."""
+    meta = brief_of(document)
+    origin = Origin(document.path)
+    own_claims = [key for key in _keys(document.id, meta.claims) if key in claims]
+    own_events = [key for key in _keys(document.id, meta.events) if key in events]
+    about_events = merged(own_events, [e for key in own_claims if (e := claims[key].event) in events and e])
+    mentioned = [target.key for target in _targets(resolved.get(Target("brief", document.id), ()), "actor")]
+    return BriefEntity(
+        id=document.id,
+        origin=origin,
+        meta=meta,
+        claims=tuple(own_claims),
+        sources=tuple(key for key in _keys(document.id, meta.sources) if key in sources),
+        events=about_events,
+        topics=merged(join.resolver.topics(meta.topics, origin, "topics"), *(claims[key].topics for key in own_claims)),
+        places=merged(join.resolver.places(meta.places, origin, "places"), *(claims[key].places for key in own_claims)),
+        actors=merged(
+            join.resolver.actors(meta.actors, origin, "actors"),
+            *(_actors_of(claims[key]) for key in own_claims),
+            *(events[key].actors for key in about_events),
+            mentioned,
+        ),
+        corrections=_corrections(join, meta, document, origin, claims),
+    )
 
 
 def _corrections(

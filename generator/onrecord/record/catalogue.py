@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 from onrecord.content.document import Document
@@ -54,16 +55,34 @@ class Catalogue:
 
     def with_files(self, kind: str) -> Mapping[str, Document]:
         """The documents of one kind by id; none for what has no files of its own."""
-        tables: dict[str, Mapping[str, Document]] = {
-            "brief": self.briefs,
-            "actor": self.actors,
-            "event": self.shared_events,
-            "source": self.shared_sources,
-            "place": self.places,
-            "topic": self.topics,
-            "page": self.pages,
-        }
-        return tables.get(kind, {})
+        table = _TABLES.get(kind)
+        found: Mapping[str, Document] = getattr(self, table) if table else {}
+        return found
+
+    def with_documents(self, documents: Iterable[Document]) -> Catalogue:
+        """The catalogue with other documents in the place of those with the same path, kind and id.
+
+        Their ids and names, and those of what they introduce, are the same.
+        """
+        found = copy(self)
+        for table in ("by_path", *_TABLES.values()):
+            setattr(found, table, dict(getattr(self, table)))
+        for document in documents:
+            found.by_path[document.path] = document
+            getattr(found, _TABLES[document.kind])[document.id] = document
+        return found
+
+
+_TABLES = {
+    "brief": "briefs",
+    "actor": "actors",
+    "event": "shared_events",
+    "source": "shared_sources",
+    "place": "places",
+    "topic": "topics",
+    "page": "pages",
+}
+"""Where a catalogue has the documents of each kind."""
 
 
 def catalogue(documents: Iterable[Document], withheld: Iterable[str], problems: Problems) -> Catalogue:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from onrecord.content import model
+from onrecord.content.document import Document
 from onrecord.diagnostics import Severity, did_you_mean
 from onrecord.record.entities import ClaimEntity, EventEntity, EvidenceEntity, Origin, RelationKind, ResponseEntity
 from onrecord.record.joining import Joining, brief_of, is_first, merged
@@ -13,17 +14,18 @@ RELATIONS: tuple[RelationKind, ...] = ("contradicts", "supports", "repeats", "su
 
 
 def claims_of(join: Joining, events: Mapping[str, EventEntity]) -> dict[str, ClaimEntity]:
-    found: dict[str, ClaimEntity] = {}
-    for document in join.briefs:
-        brief = brief_of(document)
-        topics = join.resolver.topics(brief.topics, Origin(document.path), "topics")
-        places = join.resolver.places(brief.places, Origin(document.path), "places")
-        for number, claim in enumerate(brief.claims):
-            origin = Origin(document.path, ("claims", number))
-            key = f"{document.id}#{claim.id}"
-            if is_first(join.known.claims, key, origin):
-                found[key] = _claim(join, key, document.id, origin, claim, brief, topics, places, events)
-    return found
+    return {claim.key: claim for document in join.briefs for claim in claims_in(join, document, events)}
+
+
+def claims_in(join: Joining, document: Document, events: Mapping[str, EventEntity]) -> Iterator[ClaimEntity]:
+    """The claims of a brief."""
+    brief = brief_of(document)
+    topics = join.resolver.topics(brief.topics, Origin(document.path), "topics")
+    places = join.resolver.places(brief.places, Origin(document.path), "places")
+    for number, claim in enumerate(brief.claims):
+        key, origin = f"{document.id}#{claim.id}", Origin(document.path, ("claims", number))
+        if is_first(join.known.claims, key, origin):
+            yield _claim(join, key, document.id, origin, claim, brief, topics, places, events)
 
 
 def _claim(

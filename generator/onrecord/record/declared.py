@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from onrecord.content import model
+from onrecord.content.document import Document
 from onrecord.content.vocabulary import ORIGIN_KINDS
 from onrecord.record.entities import EventEntity, Origin, SourceEntity
 from onrecord.record.joining import Joining, brief_of, is_first, merged
 
 
 def sources_of(join: Joining) -> dict[str, SourceEntity]:
-    found: dict[str, SourceEntity] = {}
-    for document in join.briefs:
-        for number, source in enumerate(brief_of(document).sources):
-            origin = Origin(document.path, ("sources", number))
-            if is_first(join.known.sources, f"{document.id}#{source.id}", origin):
-                entity = _source(join, f"{document.id}#{source.id}", document.id, origin, source)
-                found[entity.key] = entity
+    found = {source.key: source for document in join.briefs for source in sources_in(join, document)}
     for key in sorted(join.known.shared_sources):
         document = join.known.shared_sources[key]
         assert isinstance(document.meta, model.SharedSource)
         found[key] = _source(join, key, None, Origin(document.path), document.meta)
     _check_addresses(join, found.values())
     return found
+
+
+def sources_in(join: Joining, document: Document) -> Iterator[SourceEntity]:
+    """The sources that a brief introduces."""
+    for number, source in enumerate(brief_of(document).sources):
+        key, origin = f"{document.id}#{source.id}", Origin(document.path, ("sources", number))
+        if is_first(join.known.sources, key, origin):
+            yield _source(join, key, document.id, origin, source)
 
 
 def _source(join: Joining, key: str, brief: str | None, origin: Origin, meta: model.Source) -> SourceEntity:
@@ -83,20 +86,22 @@ def _check_addresses(join: Joining, sources: Iterable[SourceEntity]) -> None:
 
 
 def events_of(join: Joining) -> dict[str, EventEntity]:
-    found: dict[str, EventEntity] = {}
-    for document in join.briefs:
-        brief = brief_of(document)
-        topics = join.resolver.topics(brief.topics, Origin(document.path), "topics") if brief.events else ()
-        for number, event in enumerate(brief.events):
-            origin = Origin(document.path, ("events", number))
-            if is_first(join.known.events, f"{document.id}#{event.id}", origin):
-                entity = _event(join, f"{document.id}#{event.id}", document.id, origin, event, topics)
-                found[entity.key] = entity
+    found = {event.key: event for document in join.briefs for event in events_in(join, document)}
     for key in sorted(join.known.shared_events):
         document = join.known.shared_events[key]
         assert isinstance(document.meta, model.SharedEvent)
         found[key] = _event(join, key, None, Origin(document.path), document.meta, ())
     return found
+
+
+def events_in(join: Joining, document: Document) -> Iterator[EventEntity]:
+    """The events that a brief introduces."""
+    brief = brief_of(document)
+    topics = join.resolver.topics(brief.topics, Origin(document.path), "topics") if brief.events else ()
+    for number, event in enumerate(brief.events):
+        key, origin = f"{document.id}#{event.id}", Origin(document.path, ("events", number))
+        if is_first(join.known.events, key, origin):
+            yield _event(join, key, document.id, origin, event, topics)
 
 
 def _event(

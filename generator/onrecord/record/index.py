@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Literal, NamedTuple
 
 from onrecord.content.slugs import component
-from onrecord.record.entities import ActorEntity, BriefEntity, ClaimEntity, EventEntity, RelationKind, SourceEntity
+from onrecord.record.entities import ActorEntity, BriefEntity, ClaimEntity, EventEntity, SourceEntity
 from onrecord.record.record import Index, Keys
+
+Kind = Literal["briefs", "claims", "sources", "events", "actors"]
+Tables = Mapping[Kind, Mapping[str, Any]]
+"""The entities of a record by kind and key."""
+
+
+class _Forward(NamedTuple):
+    """A reference as it is written: in entities of which kind, what each refers to, and what is kept of it there."""
+
+    kind: Kind
+    names: Callable[[Any], Iterable[str]]
+    kept: Callable[[Any], Iterable[Any]] | None = None
 
 
 def index(
@@ -17,35 +31,22 @@ def index(
     actors: Mapping[str, ActorEntity],
 ) -> Index:
     """The index of a record's entities; lists keep the order of the mappings they come from."""
-    relations: dict[str, list[tuple[RelationKind, str]]] = {}
-    for claim in claims.values():
-        for kind, other in claim.relations:
-            relations.setdefault(other, []).append((kind, claim.key))
-    return Index(
-        claims_by=_reversed((claim.key, claim.claimants) for claim in claims.values()),
-        claims_about=_reversed((claim.key, claim.about) for claim in claims.values()),
-        claims_answered_by=_reversed(
-            (claim.key, [response.by for response in claim.responses]) for claim in claims.values()
-        ),
-        claims_of_event=_reversed((claim.key, _maybe(claim.event)) for claim in claims.values()),
-        claims_of_source=_reversed((claim.key, claim.sources) for claim in claims.values()),
-        claims_of_topic=_reversed((claim.key, claim.topics) for claim in claims.values()),
-        claims_of_place=_reversed((claim.key, claim.places) for claim in claims.values()),
-        relations_to={key: tuple(found) for key, found in relations.items()},
-        sources_of_outlet=_reversed((source.key, (outlet_key(source),)) for source in sources.values()),
-        relays_of_source=_reversed((source.key, source.via or ()) for source in sources.values()),
-        sources_at_place=_reversed((source.key, _maybe(source.place)) for source in sources.values()),
-        events_with_actor=_reversed((event.key, event.actors) for event in events.values()),
-        events_at_place=_reversed((event.key, _maybe(event.place)) for event in events.values()),
-        events_of_topic=_reversed((event.key, event.topics) for event in events.values()),
-        events_within=_reversed((event.key, _maybe(event.part_of)) for event in events.values()),
-        briefs_with_actor=_reversed((brief.id, brief.actors) for brief in briefs.values()),
-        briefs_of_topic=_reversed((brief.id, brief.topics) for brief in briefs.values()),
-        briefs_at_place=_reversed((brief.id, brief.places) for brief in briefs.values()),
-        actors_related_to=_reversed(
-            (actor.id, [relation.to for relation in actor.relations]) for actor in actors.values()
-        ),
-    )
+    tables: Tables = {"briefs": briefs, "claims": claims, "sources": sources, "events": events, "actors": actors}
+    return Index(**{name: _reversed(forward, tables) for name, forward in _REFERENCES.items()})
+
+
+def index_after(before: Index, tables: Tables, changed: Iterable[tuple[Kind, Any, Any]]) -> Index:
+    """The index of ``tables``, of which that before some entities changed is known; the same where no reference did.
+
+    ``changed`` has the kind of each of these entities, and what it was and is.
+    """
+    pairs = list(changed)
+    stale = {
+        name: _reversed(forward, tables)
+        for name, forward in _REFERENCES.items()
+        if any(kind == forward.kind and _read(forward, old) != _read(forward, new) for kind, old, new in pairs)
+    }
+    return replace(before, **stale) if stale else before
 
 
 def outlet_key(source: SourceEntity) -> str:
@@ -59,9 +60,45 @@ def _maybe(key: str | None) -> Keys:
     return () if key is None else (key,)
 
 
-def _reversed(forward: Iterable[tuple[str, Iterable[str]]]) -> dict[str, Keys]:
-    found: dict[str, dict[str, None]] = {}
-    for key, others in forward:
-        for other in others:
-            found.setdefault(other, {})[key] = None
-    return {other: tuple(keys) for other, keys in found.items()}
+_REFERENCES: dict[str, _Forward] = {
+    "claims_by": _Forward("claims", lambda claim: claim.claimants),
+    "claims_about": _Forward("claims", lambda claim: claim.about),
+    "claims_answered_by": _Forward("claims", lambda claim: [response.by for response in claim.responses]),
+    "claims_of_event": _Forward("claims", lambda claim: _maybe(claim.event)),
+    "claims_of_source": _Forward("claims", lambda claim: claim.sources),
+    "claims_of_topic": _Forward("claims", lambda claim: claim.topics),
+    "claims_of_place": _Forward("claims", lambda claim: claim.places),
+    "relations_to": _Forward(
+        "claims",
+        lambda claim: [other for _, other in claim.relations],
+        lambda claim: [(kind, claim.key) for kind, _ in claim.relations],
+    ),
+    "sources_of_outlet": _Forward("sources", lambda source: (outlet_key(source),)),
+    "relays_of_source": _Forward("sources", lambda source: source.via or ()),
+    "sources_at_place": _Forward("sources", lambda source: _maybe(source.place)),
+    "events_with_actor": _Forward("events", lambda event: event.actors),
+    "events_at_place": _Forward("events", lambda event: _maybe(event.place)),
+    "events_of_topic": _Forward("events", lambda event: event.topics),
+    "events_within": _Forward("events", lambda event: _maybe(event.part_of)),
+    "briefs_with_actor": _Forward("briefs", lambda brief: brief.actors),
+    "briefs_of_topic": _Forward("briefs", lambda brief: brief.topics),
+    "briefs_at_place": _Forward("briefs", lambda brief: brief.places),
+    "actors_related_to": _Forward("actors", lambda actor: [relation.to for relation in actor.relations]),
+}
+"""Every mapping of the index, by name."""
+
+
+def _read(forward: _Forward, entity: Any) -> tuple[object, ...]:
+    return tuple(forward.names(entity)), forward.kept and tuple(forward.kept(entity))
+
+
+def _reversed(forward: _Forward, tables: Tables) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, dict[Any, None]] = {}
+    for key, entity in tables[forward.kind].items():
+        if forward.kept is None:
+            for other in forward.names(entity):
+                found.setdefault(other, {})[key] = None
+        else:
+            for other, value in zip(forward.names(entity), forward.kept(entity), strict=True):
+                found.setdefault(other, {})[value] = None
+    return {other: tuple(values) for other, values in found.items()}

@@ -1,4 +1,4 @@
-"""The join: all documents to the record. Always from the whole, never patched, so that nothing can be forgotten."""
+"""The join: all documents to the record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from onrecord.content.document import Document
 from onrecord.content.locate import Locator
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.absent import Absent
-from onrecord.record.bodies import Sentences, link_bodies
+from onrecord.record.amending import Join
+from onrecord.record.bodies import link_bodies
 from onrecord.record.briefs import briefs_of
 from onrecord.record.catalogue import catalogue
 from onrecord.record.claims import claims_of
@@ -39,14 +40,14 @@ def link(
     withheld: Iterable[str] = (),
     absent: frozenset[Target] = frozenset(),
     embargoed: Iterable[str] = (),
-    keep: Callable[[Sentences], None] | None = None,
+    keep: Callable[[Join], None] | None = None,
 ) -> tuple[Record, list[Diagnostic]]:
     """The record of ``documents`` and everything that is wrong with how they join.
 
     ``documents`` come in the order of their paths. ``withheld`` are ids of briefs left out as drafts or for an embargo.
     ``absent`` items are left out too, without a word about what refers to them (see ``as_of``). ``embargoed`` are ids
     of briefs that are shown though their embargo has not passed.
-    ``keep`` gets what is needed to take other texts in (see ``with_texts``).
+    ``keep`` gets what it takes to join a few of them anew (see ``amended``).
     References that cannot be resolved are reported and left out, so that one mistake does not hide another.
     """
     problems = Problems(locator)
@@ -80,5 +81,5 @@ def link(
         embargoed=tuple(embargoed),
     )
     if keep is not None:
-        keep(bodies.sentences)
+        keep(Join(join, bodies.reader))
     return record, problems.diagnostics

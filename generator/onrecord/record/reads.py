@@ -1,14 +1,14 @@
 """What each piece of work read of a record, so that a change to the record is known by what it touches.
 
-A ``Reads`` stays while records come and go. Three kinds of thing are numbered: an entry of a mapping of the record
-(``Watched``), something kept by its key (``kept``), and an entry of a mapping that is made from much and read in parts
-(``derived``). Whatever is made notes the numbers that it read. ``turn_to`` takes the next record, and marks as suspect
-all that may have changed with it; what is suspect is asked again when it is next read, and where it turns out the same,
-whoever read it stays as it was.
+A ``Reads`` stays while records come and go. Four kinds of thing are numbered: an entry of a mapping of the record
+(``Watched``), what is made of each entry of one (``each``), something kept by its key (``kept``), and an entry of a
+mapping that is made from much and read in parts (``derived``). Whatever is made notes the numbers that it read.
+``turn_to`` takes the next record, and marks as suspect all that may have changed with it; what is suspect is asked
+again when it is next read, and where it turns out the same, whoever read it stays as it was.
 
-What is derived is made from the record and from what else is derived, never from what is kept: so all of it can be
-settled before anything kept is asked for, and from then on whatever is not suspect is known to be as it was. Both are
-held to (``OutOfOrder``).
+What is made of each entry is made from the record alone, and settled as soon as it is declared. What is derived is
+made from both and from what else is derived, never from what is kept: so all of it can be settled before anything kept
+is asked for, and from then on whatever is not suspect is known to be as it was. Both are held to (``OutOfOrder``).
 
 Without a ``Reads`` in the record nothing is noted, and the mappings here are plain dictionaries.
 """
@@ -55,7 +55,7 @@ class Reads:
         self._numbers: dict[tuple[str, Hashable], Number] = {}
         self._names: list[tuple[str, Hashable]] = []
         self._readers: dict[Number, list[Number]] = {}
-        self._keepers: dict[str, _WatchedKept[Any, Any] | _WatchedDerived[Any, Any]] = {}
+        self._keepers: dict[str, _WatchedKept[Any, Any] | _WatchedDerived[Any, Any] | _WatchedEach[Any, Any]] = {}
         self._inputs: Mapping[str, Mapping[Any, Any]] = {}
         self.is_settled = False
 
@@ -145,7 +145,14 @@ class Reads:
             self.changed.add(number)
         return number in self.changed
 
-    def keeps(self, name: str, keeper: _WatchedKept[Any, Any] | _WatchedDerived[Any, Any]) -> None:
+    def suspects_of(self, name: str) -> list[tuple[Number, Hashable]]:
+        """The suspect entries of what is called ``name``: their numbers and keys."""
+        names = self._names
+        return [(number, names[number][1]) for number in self.suspect if names[number][0] == name]
+
+    def keeps(
+        self, name: str, keeper: _WatchedKept[Any, Any] | _WatchedDerived[Any, Any] | _WatchedEach[Any, Any]
+    ) -> None:
         """``keeper`` makes what is called ``name`` from now on."""
         self._keepers[name] = keeper
 
@@ -220,6 +227,11 @@ class Watched(Mapping[K, V]):
     def items(self) -> Any:
         self._reads.reading.add(self._whole)
         return self._inner.items()
+
+    @property
+    def has_other_keys(self) -> bool:
+        """Whether there are other keys than in the record before, or in another order."""
+        return self._order in self._reads.changed
 
     def _note(self, key: Any) -> None:
         number = self._numbers.get(key)
@@ -350,6 +362,84 @@ class _WatchedDerived(Derived[K, V]):
         return key in self._all()
 
 
+class _WatchedEach(Mapping[K, V]):
+    """``make`` of each key of ``source``; settled at once, and what is asked of it afterwards is noted."""
+
+    __slots__ = ("_make", "_name", "_reads", "_source", "_watched")
+
+    def __init__(self, make: Callable[[K], V], name: str, source: Watched[K, Any], reads: Reads) -> None:
+        self._make = make
+        self._name = name
+        self._reads = reads
+        self._source = source
+        self._watched: Watched[K, V] | None = None
+        reads.keeps(name, self)
+        if reads.number(name, WHOLE) in reads.held:
+            self._all()
+
+    def _all(self) -> Watched[K, V]:
+        if self._watched is None:
+            self._watched = Watched(self._name, self._settled(), self._reads)
+        return self._watched
+
+    def _settled(self) -> Mapping[K, V]:
+        reads, name, source = self._reads, self._name, self._source
+        whole = reads.number(name, WHOLE)
+        held = reads.held.get(whole)
+        before: Mapping[K, V] = held.value if held else {}
+        suspects: list[tuple[Number, Any]] = reads.suspects_of(name)
+        fresh: dict[K, V] = {key: self._made(number, key) for number, key in suspects if key in source}
+        if held is None or source.has_other_keys:
+            known = {**before, **fresh}
+            after = {key: known[key] if key in known else self._made(reads.number(name, key), key) for key in source}
+        elif any(value is not before[key] for key, value in fresh.items()):
+            after = {**before, **fresh}
+        else:
+            return before
+        reads.mark(reads.differences(name, before, after))
+        reads.held[whole] = Held(after, ())
+        return after
+
+    def _made(self, number: Number, key: K) -> V:
+        """What is made of a key: what it was before, where it comes out the same."""
+        reads = self._reads
+        held = reads.held.get(number)
+        if held is not None and reads.stands(held):
+            reads.suspect.discard(number)
+            value: V = held.value
+            return value
+        was_settled, reads.is_settled = reads.is_settled, False
+        try:
+            fresh = reads.make(number, lambda: self._make(key))
+        finally:
+            reads.is_settled = was_settled
+        if held is not None and held.value == fresh.value:
+            fresh.value = held.value
+        reads.suspect.discard(number)
+        return fresh.value
+
+    def __getitem__(self, key: K) -> V:
+        return self._all()[key]
+
+    def get(self, key: object, default: Any = None) -> Any:
+        return self._all().get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._all()
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def values(self) -> Any:
+        return self._all().values()
+
+    def items(self) -> Any:
+        return self._all().items()
+
+
 class HasReads(Protocol):
     """A record, which may be one whose readers are noted."""
 
@@ -363,6 +453,14 @@ def kept(record: HasReads, name: str, make: Callable[[K], V]) -> Kept[K, V]:
     if record.reads is None:
         return Kept(make)
     return _WatchedKept(make, name, record.reads)  # type: ignore[return-value]
+
+
+def each(record: HasReads, name: str, source: Mapping[K, Any], make: Callable[[K], V]) -> Mapping[K, V]:
+    """What is made of each entry of ``source``, a mapping of the record, under the same keys; from the record alone."""
+    if record.reads is None:
+        return Derived(lambda: {key: make(key) for key in source})
+    assert isinstance(source, Watched)
+    return _WatchedEach(make, name, source, record.reads)
 
 
 def derived(record: HasReads, name: str, make: Callable[[], Mapping[K, V]]) -> Derived[K, V]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.record.entities import ActorEntity, ClaimEntity, Target
-from onrecord.record.reads import derived
+from onrecord.record.reads import derived, each
 from onrecord.record.record import Record
 
 
@@ -37,10 +37,11 @@ class RelianceIndex:
 
     def __init__(self, record: Record) -> None:
         self._record = record
+        used = each(record, "sources that a claim uses", record.claims, lambda key: tuple(_used_by(record.claims[key])))
         self._claims = derived(
             record,
             "claims that use a source",
-            lambda: _gathered((source, claim.key) for claim in record.claims.values() for source in _used_by(claim)),
+            lambda: _gathered((source, claim) for claim, sources in used.items() for source in sources),
         )
         self._actors = derived(
             record,

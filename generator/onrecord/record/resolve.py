@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 
 from onrecord.diagnostics import Severity, closest
 from onrecord.record.catalogue import Catalogue
@@ -32,6 +33,12 @@ class Resolver:
             "source": _split_keys(catalogue.sources),
             "event": _split_keys(catalogue.events),
         }
+
+    def among(self, catalogue: Catalogue, problems: Problems) -> Resolver:
+        """The same for a catalogue with the same ids and names."""
+        other = copy(self)
+        other.catalogue, other.problems = catalogue, problems
+        return other
 
     def at(self, origin: Origin, *steps: str | int) -> Report:
         """A reporter for the value at ``steps`` below ``origin``."""

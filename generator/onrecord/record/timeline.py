@@ -8,7 +8,8 @@ from itertools import chain
 from typing import Any, Literal, TypeVar
 
 from onrecord.content.dates import Date
-from onrecord.record.entities import ClaimEntity, EventEntity, SourceEntity, Target
+from onrecord.record.entities import ClaimEntity, Target
+from onrecord.record.reads import each
 from onrecord.record.record import Record
 
 Kind = Literal["event", "claim", "response", "report", "publication", "assessment", "correction"]
@@ -70,26 +71,38 @@ class TimelineEntry(Happening):
 AnyHappening = TypeVar("AnyHappening", bound=Happening)
 
 
-def timeline(record: Record) -> tuple[TimelineEntry, ...]:
-    """Everything with a date, from the earliest, what has one date in the order of ``KINDS``."""
-    dated = (happening for happening in _happenings(record) if isinstance(happening, TimelineEntry))
-    return tuple(sorted(dated, key=_order))
+class Happenings:
+    """What happened in a record, by the items that tell of it."""
 
+    def __init__(self, record: Record) -> None:
+        self._events = each(record, "happenings of events", record.events, lambda key: (_event(record, key),))
+        self._claims = each(record, "happenings of claims", record.claims, lambda key: tuple(_of_claim(record, key)))
+        self._sources = each(record, "happenings of sources", record.sources, lambda key: (_report(record, key),))
+        self._assessments = each(
+            record, "happenings of assessments", record.claims, lambda key: tuple(_assessments(record, key))
+        )
+        self._briefs = each(record, "happenings of briefs", record.briefs, lambda key: tuple(_of_brief(record, key)))
 
-def undated(record: Record) -> tuple[Happening, ...]:
-    """What would be in the timeline if its date were known."""
-    found = (happening for happening in _happenings(record) if not isinstance(happening, TimelineEntry))
-    return tuple(sorted(found, key=lambda happening: (_RANK[happening.kind], happening.key)))
+    def timeline(self) -> tuple[TimelineEntry, ...]:
+        """Everything with a date, from the earliest, what has one date in the order of ``KINDS``."""
+        return tuple(sorted((it for it in self._all() if isinstance(it, TimelineEntry)), key=_order))
 
+    def undated(self) -> tuple[Happening, ...]:
+        """What would be in the timeline if its date were known."""
+        found = (it for it in self._all() if not isinstance(it, TimelineEntry))
+        return tuple(sorted(found, key=lambda happening: (_RANK[happening.kind], happening.key)))
 
-def status_changes(record: Record) -> tuple[TimelineEntry, ...]:
-    """The assessments that gave a claim its first status or another one, the latest first."""
-    changes = [
-        entry for entry in _assessments(record) if isinstance(entry, TimelineEntry) and entry.status != entry.previous
-    ]
-    # Twice, as sorting is stable: of one date by claim, of one claim and date the last written first.
-    changes.sort(key=lambda entry: (entry.claim or "", -(entry.number or 0)))
-    return tuple(sorted(changes, key=lambda entry: entry.date.sort_key, reverse=True))
+    def status_changes(self) -> tuple[TimelineEntry, ...]:
+        """The assessments that gave a claim its first status or another one, the latest first."""
+        found = chain.from_iterable(self._assessments.values())
+        changes = [entry for entry in found if isinstance(entry, TimelineEntry) and entry.status != entry.previous]
+        # Twice, as sorting is stable: of one date by claim, of one claim and date the last written first.
+        changes.sort(key=lambda entry: (entry.claim or "", -(entry.number or 0)))
+        return tuple(sorted(changes, key=lambda entry: entry.date.sort_key, reverse=True))
+
+    def _all(self) -> Iterator[Happening]:
+        for found in (self._events, self._claims, self._sources, self._assessments, self._briefs):
+            yield from chain.from_iterable(found.values())
 
 
 def years(entries: Iterable[TimelineEntry]) -> dict[int, tuple[TimelineEntry, ...]]:
@@ -148,19 +161,8 @@ def touched_years(date: Date) -> list[int]:
     return sorted(found)
 
 
-def _happenings(record: Record) -> Iterator[Happening]:
-    for event in record.events.values():
-        yield _event(record, event)
-    for claim in record.claims.values():
-        yield _claim(record, claim)
-        yield from _responses(record, claim)
-    for source in record.sources.values():
-        yield _report(record, source)
-    yield from _assessments(record)
-    yield from _briefs(record)
-
-
-def _event(record: Record, event: EventEntity) -> Happening:
+def _event(record: Record, key: str) -> Happening:
+    event = record.events[key]
     return _happening(
         event.meta.date,
         kind="event",
@@ -172,6 +174,12 @@ def _event(record: Record, event: EventEntity) -> Happening:
         places=() if event.place is None else (event.place,),
         events=_with_larger(record, event.key),
     )
+
+
+def _of_claim(record: Record, key: str) -> Iterator[Happening]:
+    claim = record.claims[key]
+    yield _claim(record, claim)
+    yield from _responses(record, claim)
 
 
 def _claim(record: Record, claim: ClaimEntity) -> Happening:
@@ -211,31 +219,32 @@ def _responses(record: Record, claim: ClaimEntity) -> Iterator[Happening]:
         )
 
 
-def _assessments(record: Record) -> Iterator[Happening]:
-    for claim in record.claims.values():
-        actors = _merged(claim.claimants, claim.about)
-        events = _with_larger(record, claim.event)
-        previous: str | None = None
-        for number, assessment in enumerate(claim.assessments):
-            yield _happening(
-                assessment.date,
-                kind="assessment",
-                target=Target("claim", claim.key),
-                key=f"assessment:{claim.key}:{number:04}",
-                number=number,
-                brief=claim.brief,
-                claim=claim.key,
-                actors=actors,
-                topics=claim.topics,
-                places=claim.places,
-                events=events,
-                status=assessment.status,
-                previous=previous,
-            )
-            previous = assessment.status
+def _assessments(record: Record, key: str) -> Iterator[Happening]:
+    claim = record.claims[key]
+    actors = _merged(claim.claimants, claim.about)
+    events = _with_larger(record, claim.event)
+    previous: str | None = None
+    for number, assessment in enumerate(claim.assessments):
+        yield _happening(
+            assessment.date,
+            kind="assessment",
+            target=Target("claim", claim.key),
+            key=f"assessment:{claim.key}:{number:04}",
+            number=number,
+            brief=claim.brief,
+            claim=claim.key,
+            actors=actors,
+            topics=claim.topics,
+            places=claim.places,
+            events=events,
+            status=assessment.status,
+            previous=previous,
+        )
+        previous = assessment.status
 
 
-def _report(record: Record, source: SourceEntity) -> Happening:
+def _report(record: Record, key: str) -> Happening:
+    source = record.sources[key]
     outlet = (source.outlet.key,) if source.outlet and source.outlet.key else ()
     claims = [record.claims[key] for key in record.index.claims_of_source.get(source.key, ())]
     return _happening(
@@ -255,33 +264,33 @@ def _report(record: Record, source: SourceEntity) -> Happening:
     )
 
 
-def _briefs(record: Record) -> Iterator[Happening]:
-    for brief in record.briefs.values():
+def _of_brief(record: Record, key: str) -> Iterator[Happening]:
+    brief = record.briefs[key]
+    yield _happening(
+        brief.meta.date,
+        kind="publication",
+        target=Target("brief", brief.id),
+        key=f"publication:{brief.id}",
+        brief=brief.id,
+        actors=brief.actors,
+        topics=brief.topics,
+        places=brief.places,
+    )
+    for number, correction in enumerate(brief.corrections):
+        claim = record.claims.get(correction.claim) if correction.claim else None
         yield _happening(
-            brief.meta.date,
-            kind="publication",
+            correction.meta.date,
+            kind="correction",
             target=Target("brief", brief.id),
-            key=f"publication:{brief.id}",
+            key=f"correction:{brief.id}:{number:04}",
+            number=number,
             brief=brief.id,
-            actors=brief.actors,
-            topics=brief.topics,
-            places=brief.places,
+            claim=correction.claim,
+            actors=_merged(claim.claimants, claim.about) if claim else brief.actors,
+            topics=claim.topics if claim else brief.topics,
+            places=claim.places if claim else brief.places,
+            events=_with_larger(record, claim.event) if claim else (),
         )
-        for number, correction in enumerate(brief.corrections):
-            claim = record.claims.get(correction.claim) if correction.claim else None
-            yield _happening(
-                correction.meta.date,
-                kind="correction",
-                target=Target("brief", brief.id),
-                key=f"correction:{brief.id}:{number:04}",
-                number=number,
-                brief=brief.id,
-                claim=correction.claim,
-                actors=_merged(claim.claimants, claim.about) if claim else brief.actors,
-                topics=claim.topics if claim else brief.topics,
-                places=claim.places if claim else brief.places,
-                events=_with_larger(record, claim.event) if claim else (),
-            )
 
 
 def _with_larger(record: Record, event: str | None) -> tuple[str, ...]:

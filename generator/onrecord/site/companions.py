@@ -6,11 +6,12 @@ one's address; their bytes are made when they are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from onrecord.record.entities import Target
 from onrecord.record.record import Record
 from onrecord.record.timeline import TimelineEntry
-from onrecord.site.cards.files import card_companions, has_cards, wants_cards
+from onrecord.site.cards.files import card_companions, card_file, card_of, has_cards, wants_cards
 from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.companion import Companion
 from onrecord.site.exports.files import export_companions
@@ -44,6 +45,16 @@ def companions(
     if has_exports(record):
         found += export_companions(record, moments, entries)
     return found
+
+
+def have_the_same_cards(
+    record: Record, beside: Collection[str], items: Iterable[Target], catalogue: Catalogue = ENGLISH
+) -> bool:
+    """Whether the pages of ``items`` have card images where they are among the files ``beside``, and only there."""
+    if not has_cards(record):
+        return True
+    material = Material(record, Routes(record), catalogue=catalogue)
+    return all((card_file(material, *item[:2]) in beside) == bool(card_of(material, *item[:2])) for item in items)
 
 
 def left_out(record: Record) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def has_cards(record: Record) -> bool:
 
 def card_of(material: Material, kind: str, key: str) -> str | None:
     """The file of the card image of a page, if it has one; for a site that has cards."""
-    return _file(material, kind, key) if facts_of(material, kind, key) else None
+    return card_file(material, kind, key) if facts_of(material, kind, key) else None
 
 
 def card_companions(material: Material) -> Iterator[Companion]:
@@ -42,10 +42,11 @@ def card_companions(material: Material) -> Iterator[Companion]:
         for key in keys:
             facts = facts_of(material, kind, key)
             if facts:
-                yield Companion(_file(material, kind, key), partial(draw, facts), key=_key(facts))
+                yield Companion(card_file(material, kind, key), partial(draw, facts), key=_key(facts))
 
 
-def _file(material: Material, kind: str, key: str) -> str:
+def card_file(material: Material, kind: str, key: str) -> str:
+    """Where the card image of a page is, if it has one."""
     return f"{material.routes.file(kind, key).removesuffix('index.html')}{FILE}"
 
 

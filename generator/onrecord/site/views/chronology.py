@@ -8,7 +8,7 @@ from typing import Literal
 
 from onrecord.record.reads import derived
 from onrecord.record.record import Record
-from onrecord.record.timeline import AnyHappening, Happening, TimelineEntry, status_changes, timeline, undated, years
+from onrecord.record.timeline import AnyHappening, Happening, Happenings, TimelineEntry, years
 
 Entries = tuple[TimelineEntry, ...]
 
@@ -17,9 +17,10 @@ class Chronology:
     """Every dated entry of one record, from the earliest."""
 
     def __init__(self, record: Record, entries: Entries | None = None) -> None:
-        self._lists = derived(record, "timeline", lambda: {"entries": timeline(record) if entries is None else entries})
-        self._changes = derived(record, "changes of status", lambda: {"all": status_changes(record)})
-        self._undated = derived(record, "undated", lambda: {"all": undated(record)})
+        found = Happenings(record)
+        self._lists = derived(record, "timeline", lambda: {"entries": found.timeline() if entries is None else entries})
+        self._changes = derived(record, "changes of status", lambda: {"all": found.status_changes()})
+        self._undated = derived(record, "undated", lambda: {"all": found.undated()})
         self.years = derived(record, "timeline by year", lambda: years(self.entries))
         """By the years they touch, from the earliest year."""
         self._by_actor = derived(record, "timeline by actor", lambda: self._grouped(lambda entry: entry.actors))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from onrecord.record.entities import PlaceEntity, TopicEntity
-from onrecord.record.reads import derived, kept
+from onrecord.record.reads import derived, each, kept
 from onrecord.record.record import Record
 from onrecord.record.reliance import RelianceIndex
 from onrecord.record.timeline import TimelineEntry
@@ -51,11 +51,8 @@ class Material:
             record, "order of actors", lambda: {key: number for number, key in enumerate(record.actors)}
         )
         """The place of each actor among all by name."""
-        self.briefs_of_event = derived(
-            record,
-            "briefs of events",
-            lambda: _reversed((brief.id, brief.events) for brief in record.briefs.values()),
-        )
+        events = each(record, "events of a brief", record.briefs, lambda key: record.briefs[key].events)
+        self.briefs_of_event = derived(record, "briefs of events", lambda: _reversed(events.items()))
         """The briefs that introduce an event or whose claims speak of it."""
         self._topic_parts = derived(record, "parts of topics", lambda: _parts(record.topics.values()))
         self._place_parts = derived(record, "parts of places", lambda: _parts(record.places.values()))
