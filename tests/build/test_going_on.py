@@ -156,7 +156,7 @@ def test_a_page_that_another_build_wrote_over_is_made_anew(desk: Desk) -> None:
 
 
 def test_what_other_processes_made_is_learned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.build.making.SMALL", 5)
+    monkeypatch.setattr("onrecord.build.page_making.SMALL", 5)
     root = Path(shutil.copytree(BASE, tmp_path / "site"))
     memory = Memory()
     request = BuildRequest(root, now=NOW, jobs=2, search=False)

@@ -151,7 +151,7 @@ def test_a_page_that_somebody_changed_is_written_again(site: Path) -> None:
 
 def test_worker_processes_give_the_same_bytes(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built(site)
-    monkeypatch.setattr("onrecord.build.making.SMALL", 0)
+    monkeypatch.setattr("onrecord.build.page_making.SMALL", 0)
     monkeypatch.setattr("onrecord.build.parsing.SMALL", 0)
     request = BuildRequest(root=site, output=site.parent / "other", now=NOW, jobs=2, clean=True, search=False)
     assert build_site(request, NoProgress()).ok

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,18 +15,23 @@ from onrecord.site.companion import Companion
 
 
 def pay(memory: Memory, output: Path, progress: Progress) -> None:
-    """Make the files beside the pages that the last build owes, if the output is still as that left it.
+    """Do what the last build left to be done, if the output is still as that left it.
+
+    That is to make the files beside the pages, and to write down what it saw for other processes.
 
     It may be given up at any time: ``progress`` raises.
 
     Raises:
         OutputError: when the output cannot be written.
     """
-    owed, number = memory.owed, memory.reads.number(BESIDE, "")
-    if owed is None:
+    owed, number, left = memory.owed, memory.reads.number(BESIDE, ""), memory.left
+    if left is None or (owed is None and left.noted):
         return
-    with Stage(output, left=memory.left) as stage:
-        if not stage.keep_all({path: it for path, it in stage.manifest.files.items() if path not in memory.beside}):
+    with Stage(output, left=left) as stage:
+        if owed is None:
+            stage.note()
+            memory.left = replace(left, noted=True)
+        elif not stage.keep_all({path: it for path, it in stage.manifest.files.items() if path not in memory.beside}):
             memory.beside, memory.strangers = put_beside(stage, memory.reads.note(number, partial(owed, progress)))
             stage.commit()
             memory.left = stage.left

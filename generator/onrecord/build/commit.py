@@ -1,8 +1,8 @@
 """The short step that turns the old site into the new one.
 
-First a look at everything that stands in the way, which changes nothing; then the manifest, marked unfinished, names
-the old and the new files; then the moves, the removals, and the finished manifest. Killed anywhere, the next build
-finds every file that either site owns named, and finishes the work.
+First a look at everything that stands in the way, which changes nothing; then a note beside the manifest names what is
+to come; then the moves, the removals, the finished manifest, and the note goes. Killed anywhere, the next build finds
+every file that either site owns named, and finishes the work.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ class Committed:
 
 @dataclass(slots=True)
 class Commit:
-    """``wanted`` (path to digest) is the new site; ``staged`` holds those of its files that have to be moved in."""
+    """``wanted`` (path to digest) is the new site; ``staged`` holds those of its files that have to be moved in.
+
+    Without ``note`` it is left to somebody else to write down what was ``seen``.
+    """
 
     output: Path
     state: Path
@@ -42,6 +45,7 @@ class Commit:
     wanted: dict[str, str]
     staged: dict[str, Path]
     seen: dict[str, tuple[Sighting, str]]
+    note: bool = True
     foreign: list[str] = field(default_factory=list)
     in_the_way: list[str] = field(default_factory=list)
     folders: list[str] = field(default_factory=list)
@@ -60,9 +64,7 @@ class Commit:
         folders = self.before.folders | self.missing if as_before else self._folders_after()
         after = Manifest(self.generator, True, self.wanted, folders)
         if self.staged or orphans or not self.before.finished or after != self.before:
-            self._write_manifest(
-                Manifest(self.generator, False, self.before.files | self.wanted, self.before.folders | after.folders)
-            )
+            self._write_manifest(self._under_way(after))
             removed = sum(self._clear(path) for path in self.in_the_way)
             self._make_folders()
             self._move()
@@ -73,10 +75,17 @@ class Commit:
         else:
             removed = 0
         self.after = after
-        if self.seen != self.known.files:
+        if self.note and self.seen != self.known.files:
             with contextlib.suppress(OSError):  # only a convenience for the next build
                 Sightings(self.seen).write(self.state)
         return Committed(len(self.staged), len(self.wanted) - len(self.staged), removed)
+
+    def _under_way(self, after: Manifest) -> Manifest:
+        before = self.before
+        if not before.finished:  # what an interrupted commit added is named nowhere else
+            return Manifest(self.generator, False, before.files | after.files, before.folders | after.folders)
+        files = {path: digest for path, digest in after.files.items() if before.files.get(path) != digest}
+        return Manifest(self.generator, False, files, after.folders - before.folders)
 
     def _survey(self, files: Iterable[str]) -> None:
         """Find what is missing, what is in the way, and what is not ours, on the way to ``files``."""
@@ -99,7 +108,8 @@ class Commit:
             else:
                 self.foreign.append(folder)
                 blocked.add(folder)
-        owned_caseless = {caseless(path): path for path in self.before.files}
+        new = self.staged.keys() - self.before.files.keys()
+        owned_caseless = {caseless(path): path for path in self.before.files} if new else {}
         for path in sorted(self.staged):
             above = path.rpartition("/")[0]
             if above not in self.missing and above not in blocked:

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 
 from onrecord.build.ahead import Ahead
 from onrecord.build.beside import all_made, put_beside
-from onrecord.build.elsewhere import elsewhere_of
 from onrecord.build.joining import Joined
 from onrecord.build.kept_files import KeptFiles
-from onrecord.build.memory import BESIDE, FRAME, PAGES, Copied, Memory
+from onrecord.build.memory import BESIDE, Copied, Memory
 from onrecord.build.output_check import OutputCheck
-from onrecord.build.page_cache import KnownPage, PageCache
+from onrecord.build.page_cache import PageCache
 from onrecord.build.page_links import PageLinks, style_links
+from onrecord.build.page_making import PageMaking
 from onrecord.build.parsing import signature_of
 from onrecord.build.paths import STATE
 from onrecord.build.plan import Plan, plan_of
 from onrecord.build.reading import CACHE
-from onrecord.build.rendering import PageMaker, Rendered, RenderJob, Task, file_of, render_all
+from onrecord.build.rendering import RenderJob, file_of
 from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.search_index import SearchFailure, SearchIndex
 from onrecord.build.stage import Stage
 from onrecord.build.stamp import generator_stamp
-from onrecord.build.workers import worker_processes
 from onrecord.content.locate import Locator
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.amending import Amended
@@ -76,18 +75,12 @@ class Making:
         self._chronology = Chronology(self._record)
         self.plan = self._planned()
         self.counts = _counts(joined.record, joined.withheld.values())
-        self._known: dict[str, KnownPage] = {}
-        self._pages: dict[str, KnownPage] = {}
-        self._fresh: dict[str, PageLinks] = {}
-        self._texts: dict[str, str] = {}
+        self._pages = PageMaking(request, progress, memory, self.plan, self._job(), self._record)
         self._noted: list[Number] = []
         self._copied: dict[str, Copied] = {}
         self._beside: dict[str, str] = {}
         self._owed: Callable[[Progress], list[Companion]] | None = None
         self._stage: Stage | None = None
-        self._here: PageMaker | None = None
-        self._job: RenderJob | None = None
-        self._early: dict[Task, Rendered] = {}
         self._checked: OutputCheck | None = None
         self._index: SearchIndex | None = None
 
@@ -102,8 +95,12 @@ class Making:
         if self._stage:
             self._stage.abandon()
         if self._memory:
-            for number in self._noted:  # what was made came into no output
+            for number in (*self._pages.noted, *self._noted):  # what was made came into no output
                 self._memory.reads.held.pop(number, None)
+
+    def show(self, ahead: Ahead) -> None:
+        """Make the pages that somebody looks at, and show them before anything else is done; needs a memory."""
+        self._pages.show(ahead)
 
     def steps(self) -> Iterator[Step]:
         """What has to be done before the commit, in this order."""
@@ -148,130 +145,22 @@ class Making:
         pages = [item for item in amended.items if item.kind in ("brief", "claim")]
         return have_the_same_cards(self._joined.record, plan.beside, pages, self._words)
 
-    def _maker(self) -> tuple[PageMaker, RenderJob]:
-        """What makes pages in this process, and what other processes need to make them."""
-        memory = self._memory
-        self._known = self._usable()
-        known = {path: page.fingerprint for path, page in self._known.items()}
-        job = RenderJob(
+    def _job(self) -> RenderJob:
+        return RenderJob(
             root=self._request.root,
-            record=self._record,
-            entries=None if memory else self._chronology.entries,
+            record=self._joined.record,
+            entries=self._chronology.entries,
             assets=self._assets,
             as_of=self._request.as_of,
             stamp=self._stamp,
             words=self._words,
-            known=known,
+            known={},
         )
-        if memory is None:
-            return PageMaker(job), job
-        reads, before = memory.reads, memory.maker
-        number = reads.number(FRAME, "")
-        held = reads.held.get(number)
-        here = reads.note(number, lambda: PageMaker(job, before))
-        if held is None or not reads.stands(held) or (before and before.shared != here.shared):
-            reads.forget(PAGES, BESIDE)
-        memory.maker = here
-        return here, dataclasses.replace(job, record=self._joined.record, entries=self._chronology.entries)
-
-    # Pages
-
-    def show(self, ahead: Ahead) -> None:
-        """Make the pages that somebody looks at, and show them before the build goes on; needs a memory."""
-        memory = self._memory
-        assert memory
-        wanted = [task for path in ahead.wanted() if (task := self.plan.by_path.get(path))]
-        if not wanted or not self._usable():
-            return
-        self._here, self._job = self._maker()
-        pages: dict[str, bytes] = {}
-        for task in wanted:
-            if memory.must_be_made(task):
-                page = self._early[task] = self._made_here(self._here, memory, task)
-                if page.html is not None:
-                    pages[page.path] = page.html
-        if pages:
-            ahead.show(pages)
 
     def _make_pages(self) -> list[Diagnostic]:
-        memory, tasks = self._memory, self.plan.tasks
-        self._progress.stage("rendering", len(tasks))
-        if self._here is None or self._job is None:
-            self._here, self._job = self._maker()
-        job, usable = self._job, self._known
-        if memory is None:
-            todo: list[Task] = list(tasks)
-        else:
-            todo = [task for task in tasks if task in self._early or memory.must_be_made(task)]
-            waiting = set(todo)
-            standing = {path: usable[path] for task in tasks if task not in waiting for path in (file_of(task),)}
-            if self._stage:
-                lost = set(self._stage.keep_all({path: page.digest for path, page in standing.items()}))
-                todo += [task for task in tasks if task not in waiting and file_of(task) in lost] if lost else []
-                standing = {path: page for path, page in standing.items() if path not in lost} if lost else standing
-            self._pages |= standing
-            self._progress.advance(len(standing))
-        faults: dict[tuple[str, int | None, str], Diagnostic] = {}
-        for task, page in zip(todo, self._rendered(todo, job), strict=True):
-            self._progress.advance(1)
-            if fault := self._take(task, page, usable):
-                faults.setdefault((fault.file, fault.line, fault.message), fault)
-        self.counts["pages"] = len(self._pages)
-        return list(faults.values())
-
-    def _usable(self) -> dict[str, KnownPage]:
-        """The pages that an earlier build left in the output."""
-        if self._request.clean or self._request.check_only:
-            return {}
-        if self._memory and self._memory.left:
-            return self._memory.pages
-        return PageCache(self.output / STATE).pages
-
-    def _rendered(self, todo: list[Task], job: RenderJob) -> Iterator[Rendered]:
-        here, memory, early = self._here, self._memory, self._early
-        assert here
-        elsewhere = elsewhere_of(self._request)
-        if len(todo) > SMALL or memory is None or elsewhere:
-            others = [task for task in todo if task not in early]
-            if memory:
-                memory.reads.forget_all((PAGES, task) for task in others)
-            workers = partial(worker_processes, self._request.jobs) if len(todo) > SMALL else None
-            made = render_all(here, job, others, workers, elsewhere)
-            for task in todo:
-                yield early[task] if task in early else next(made)
-            return
-        for task in todo:
-            yield early[task] if task in early else self._made_here(here, memory, task)
-
-    def _made_here(self, here: PageMaker, memory: Memory, task: Task) -> Rendered:
-        """A page made in this process; what it reads is noted until it turns out that it came into no output."""
-        number = memory.reads.number(PAGES, task)
-        self._noted.append(number)
-        return memory.reads.note(number, partial(here.made, task))
-
-    def _take(self, task: Task, page: Rendered, usable: Mapping[str, KnownPage]) -> Diagnostic | None:
-        """Put a page on the stage; what is wrong with its template is told once, on the first page that it spoils."""
-        stage = self._stage
-        known = usable.get(page.path)
-        if page.html is None and page.fault is None:
-            if known and stage and stage.keep(page.path, known.digest):
-                self._pages[page.path] = known
-                return None
-            assert self._here
-            page = self._here.made(task, anew=True)
-        if page.fault or page.html is None or page.links is None:
-            return page.fault
-        digest = stage.put(page.path, page.html) if stage else ""
-        links = self._shared_texts(page.links)
-        self._pages[page.path] = KnownPage(page.fingerprint, digest, links)
-        self._fresh[page.path] = links
-        return None
-
-    def _shared_texts(self, links: PageLinks) -> PageLinks:
-        """The same, each address and anchor held once for all pages: other processes send each page its own."""
-        once = self._texts.setdefault
-        shared = ([once(text, text) for text in texts] for texts in (links.anchors, links.links, links.loads))
-        return PageLinks(*map(tuple, shared))
+        found = self._pages.make(self._stage)
+        self.counts["pages"] = len(self._pages.all)
+        return found
 
     # What stands beside the pages
 
@@ -280,13 +169,13 @@ class Making:
         memory = self._memory
         others = {*self._files, *self.plan.beside}
         same = memory and memory.check and memory.plan and self._is_planned_as(memory.plan) and others == memory.others
-        if memory and memory.check and same and memory.check.again(self._fresh):
+        if memory and memory.check and same and memory.check.again(self._pages.fresh):
             self._checked = memory.check
         else:
             config = self._record.config
             sheets = _style_sheets(self._files)
-            links = {path: self._pages[path].links for path in map(file_of, self.plan.tasks)} | sheets
-            only = [*self._fresh, *sheets] if self._still_lead_somewhere(others) else None
+            links = {path: self._pages.all[path].links for path in map(file_of, self.plan.tasks)} | sheets
+            only = [*self._pages.fresh, *sheets] if self._still_lead_somewhere(others) else None
             self._checked = OutputCheck(links, others, base_path(config), raw_html=config.raw_html, only=only)
         return self._checked.found(self.plan.sources)
 
@@ -294,10 +183,10 @@ class Making:
         """Whether the pages that stay as they are lead to nothing that is gone; they were checked when they came."""
         if self._stage is None or not self._stage.manifest.finished:
             return False
-        gone = self._stage.manifest.files.keys() - self._pages.keys() - others
+        gone = self._stage.manifest.files.keys() - self._pages.all.keys() - others
         if not all(path.startswith(f"{SEARCH}/") for path in gone):  # the index, which nothing leads to
             return False
-        before = ((links, self._known.get(path)) for path, links in self._fresh.items())
+        before = ((links, self._pages.known.get(path)) for path, links in self._pages.fresh.items())
         return all(known is None or set(known.links.anchors) <= set(links.anchors) for links, known in before)
 
     def _copy(self, stage: Stage) -> list[Diagnostic]:
@@ -318,11 +207,10 @@ class Making:
 
     def _search(self, stage: Stage) -> list[Diagnostic]:
         self._progress.stage("indexing", None)
-        assert self._here
         self._index = SearchIndex(self.output / STATE)
         language = search_language(self._record.config.language)
         try:
-            self._index.put(stage, self._here.search_documents(), language, anew=self._request.clean)
+            self._index.put(stage, self._pages.here.search_documents(), language, anew=self._request.clean)
         except SearchFailure as failure:
             return [_no_search(failure)]
         return []
@@ -363,9 +251,9 @@ class Making:
         stage, memory = self._stage, self._memory
         assert stage
         written, removed = stage.changes()
-        self.counts |= dataclasses.asdict(stage.commit())
+        self.counts |= dataclasses.asdict(stage.commit(note=memory is None))
         if memory is None or memory.left is None:
-            PageCache(self.output / STATE).save(self._pages)
+            PageCache(self.output / STATE).save(self._pages.all)
         if self._index:
             self._index.save()
         if memory:
@@ -374,11 +262,12 @@ class Making:
 
     def _remember(self, memory: Memory, stage: Stage) -> None:
         memory.joined, memory.plan, memory.entries = self._joined, self.plan, self._chronology.entries
-        memory.pages, memory.beside, memory.strangers = self._pages, self._beside, self.strangers
+        memory.pages, memory.beside, memory.strangers = self._pages.all, self._beside, self.strangers
         memory.copied, memory.check, memory.left = self._copied, self._checked, stage.left
         memory.owed = self._owed
         memory.others = {*self._files, *self.plan.beside}
         memory.reads.finish()
+        self._pages.noted.clear()
         self._noted.clear()
 
 

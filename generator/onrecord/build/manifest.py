@@ -1,7 +1,8 @@
 """What onrecord owns in an output folder, and what it saw of it last.
 
-Two files in ``.onrecord``: the manifest names every file and folder that the generator made, the same bytes for the
-same site; the sightings remember size, time and inode of each file, so that a digest need not be taken anew.
+Files in ``.onrecord``: the manifest names every file and folder that the generator made, the same bytes for the same
+site; while a commit is under way, another one names what that adds and changes. The sightings remember size, time and
+inode of each file, so that a digest need not be taken anew.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from onrecord.build.paths import refuse_unsafe_path
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+UNFINISHED = "unfinished.json"
 SIGHTINGS = "seen.json"
 RACY_NS = 50_000_000
 """A file changed this shortly before the sightings were written may have changed again within one clock tick."""
@@ -41,7 +43,8 @@ def sighting_of(status: os.stat_result) -> Sighting:
 @dataclass(slots=True)
 class Manifest:
     """The files (by digest) and folders that the generator made. ``finished`` is false while a commit is under way:
-    files are then the old ones and the new ones, and each digest only what the file is to become.
+    files are then the old ones and the new ones (of which only those that differ need be written), and each digest only
+    what the file is to become.
     """
 
     generator: str = ""
@@ -52,11 +55,17 @@ class Manifest:
     @classmethod
     def read(cls, state: Path) -> Manifest:
         """The manifest of a state folder, empty when there is none; ``OutputError`` when it is not readable."""
-        file = state / MANIFEST
+        before, under_way = cls._in(state / MANIFEST) or cls(), cls._in(state / UNFINISHED)
+        if under_way is None:
+            return before
+        return cls(under_way.generator, False, before.files | under_way.files, before.folders | under_way.folders)
+
+    @classmethod
+    def _in(cls, file: Path) -> Manifest | None:
         try:
             found = json.loads(file.read_bytes())
         except FileNotFoundError:
-            return cls()
+            return None
         except (OSError, ValueError, RecursionError) as error:
             raise OutputError(file, f"{error}; empty the output folder, or choose another --output") from error
         try:
@@ -86,8 +95,12 @@ class Manifest:
         return msgspec.json.format(msgspec.json.encode(form), indent=1) + b"\n"
 
     def write(self, state: Path) -> None:
-        """Replace the manifest on disk in one step; raises ``OSError``."""
+        """Replace the manifest on disk in one step, or say what is under way; raises ``OSError``."""
+        if not self.finished:
+            replace_file(state / UNFINISHED, self.to_bytes())
+            return
         replace_file(state / MANIFEST, self.to_bytes())
+        (state / UNFINISHED).unlink(missing_ok=True)
 
 
 @dataclass(slots=True)

@@ -63,10 +63,18 @@ class Memory:
     check: OutputCheck | None = None
     others: set[str] = field(default_factory=set)
     left: Left | None = None
+    _numbered: tuple[Plan, list[Number]] | None = None
+
+    def numbers_of(self, plan: Plan) -> list[Number]:
+        """The numbers of the pages of a plan, in the order of ``by_path``."""
+        if self._numbered is None or self._numbered[0] is not plan:
+            self._numbered = plan, [self.reads.number(PAGES, task) for task in plan.by_path.values()]
+        return self._numbered[1]
 
     def forget_reads(self) -> None:
         """Nothing is known of what was read for what."""
         self.reads = Reads()
+        self._numbered = None
         self.maker = None
 
     def learn(self, progress: Progress) -> None:

@@ -21,7 +21,7 @@ from onrecord import __version__
 from onrecord.build.commit import Commit, Committed
 from onrecord.build.failures import CollidingPaths, OutputError
 from onrecord.build.lock import OutputLock
-from onrecord.build.manifest import MANIFEST, Manifest, Sighting, Sightings, digest_of, sighting_of
+from onrecord.build.manifest import MANIFEST, UNFINISHED, Manifest, Sighting, Sightings, digest_of, sighting_of
 from onrecord.build.paths import STATE, refuse_unsafe_path
 from onrecord.content.slugs import caseless
 
@@ -30,11 +30,15 @@ __all__ = ["Committed", "Stage"]
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What a stage left in an output folder: its manifest, what was seen of each file, and of the manifest's own."""
+    """What a stage left in an output folder: its manifest, what was seen of each file, and of the manifest's own.
+
+    ``noted``: what was seen is written down there for other processes.
+    """
 
     manifest: Manifest
     known: Sightings
     sighting: Sighting
+    noted: bool = True
 
 
 STAGE_NAME = re.compile(r"stage-[0-9a-f]{16}")
@@ -76,7 +80,8 @@ class Stage:
             raise
 
     def _begin(self, left: Left | None) -> None:
-        self.trusted = left is not None and left.sighting == _sighted(self.state / MANIFEST)
+        unfinished = os.path.lexists(self.state / UNFINISHED)
+        self.trusted = left is not None and not unfinished and left.sighting == _sighted(self.state / MANIFEST)
         self.left: Left | None = None
         if left is not None and self.trusted:
             self.manifest, self.known = left.manifest, left.known
@@ -145,18 +150,22 @@ class Stage:
         if not self.trusted:
             return [path for path, digest in digests.items() if not self.keep(path, digest)]
         self._must_be_open()
-        missing: list[str] = []
-        known = self.known.files
-        for path, digest in digests.items():
-            seen = known.get(path)
-            if seen is None or seen[1] != digest:
-                missing.append(path)
-            elif path in self.wanted:
-                raise CollidingPaths(path, path)
-            else:
-                self.wanted[path] = digest
-                self.seen[path] = seen
+        if twice := self.wanted.keys() & digests.keys():
+            raise CollidingPaths(min(twice), min(twice))
+        known, nothing = self.known.files, (None, None)
+        missing = [path for path, digest in digests.items() if known.get(path, nothing)[1] != digest]
+        kept = dict(digests)
+        for path in missing:
+            del kept[path]
+        self.wanted |= kept
+        self.seen |= {path: known[path] for path in kept}
         return missing
+
+    def note(self) -> None:
+        """Write down for other processes what was left and not ``noted``; a convenience, so trouble is passed over."""
+        if self.trusted:
+            with suppress(OSError):
+                self.known.write(self.state)
 
     def forget(self, path: str) -> None:
         """Nothing was said of ``path``."""
@@ -171,10 +180,11 @@ class Stage:
         """Whether something stands at ``path`` that was not published by onrecord."""
         return path not in self.manifest.files and os.path.lexists(self.output / path)
 
-    def commit(self) -> Committed:
+    def commit(self, *, note: bool = True) -> Committed:
         """Move everything into place in one short step, then remove what is no longer wanted.
 
-        Raises ``ForeignFile`` and ``CollidingPaths`` before anything changes.
+        Without ``note`` what was seen of the files is only ``left``. Raises ``ForeignFile`` and ``CollidingPaths``
+        before anything changes.
         """
         self._must_be_open()
         try:
@@ -187,11 +197,12 @@ class Stage:
                 wanted=self.wanted,
                 staged=self.staged,
                 seen=self.seen,
+                note=note,
             )
             committed = commit.run()
             self.made = []
             if (sighting := _sighted(self.state / MANIFEST)) is not None:
-                self.left = Left(commit.after, Sightings(self.seen), sighting)
+                self.left = Left(commit.after, Sightings(self.seen), sighting, note)
             return committed
         finally:
             self.abandon()

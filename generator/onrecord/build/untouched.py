@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord import __version__
-from onrecord.build.manifest import MANIFEST, RACY_NS, SIGHTINGS, digest_of
+from onrecord.build.manifest import MANIFEST, RACY_NS, SIGHTINGS, UNFINISHED, digest_of
 from onrecord.build.paths import STATE
 
 
@@ -31,7 +31,7 @@ def untouched_files(output: Path) -> int | None:
         seen = msgspec.json.decode(sightings.read_bytes(), type=dict[str, tuple[int, int, int, str]])
     except (OSError, msgspec.MsgspecError):
         return None
-    if not manifest.finished or manifest.generator != __version__:
+    if (state / UNFINISHED).exists() or not manifest.finished or manifest.generator != __version__:
         return None
     before = f"{output}{os.sep}"
     lstat, missing = os.lstat, (0, 0, 0, "")

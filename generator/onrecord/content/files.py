@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from onrecord.content.document import FOLDERS, Kind
@@ -71,6 +72,7 @@ def is_passed_over(path: str) -> bool:
     return any(_BACKUP.fullmatch(name) for name in path.split("/"))
 
 
+@lru_cache(maxsize=1 << 16)
 def id_of(kind: Kind, path: str) -> str:
     """The id that a file's name gives, empty when it gives none; a brief's date prefix is not part of it."""
     stem = path.rpartition("/")[2].rpartition(".")[0]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from onrecord.build.failures import OutputError
 from onrecord.build.lock import OutputLock
-from onrecord.build.manifest import MANIFEST, Manifest, Sightings, digest_of, sighting_of
+from onrecord.build.manifest import MANIFEST, UNFINISHED, Manifest, Sightings, digest_of, sighting_of
 from onrecord.build.paths import STATE
 from onrecord.publish.failures import NotPublishable, named
 
@@ -41,7 +41,7 @@ def release_of(output: Path) -> Iterator[Release]:
         OutputBusy: while a build is writing to the folder.
     """
     state = output / STATE
-    if not (state / MANIFEST).is_file():
+    if not any((state / name).is_file() for name in (MANIFEST, UNFINISHED)):
         raise NotPublishable(f"there is no build in '{output}'; run onrecord build first")
     lock = OutputLock(output, state / "lock")
     try:

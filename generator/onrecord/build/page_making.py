@@ -1,0 +1,187 @@
+"""The pages of one build: which of them have to be made, their bytes, and those that somebody looks at first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property, partial
+
+from onrecord.build.ahead import Ahead
+from onrecord.build.elsewhere import elsewhere_of
+from onrecord.build.memory import BESIDE, FRAME, PAGES, Memory
+from onrecord.build.page_cache import KnownPage, PageCache
+from onrecord.build.page_links import PageLinks
+from onrecord.build.paths import STATE
+from onrecord.build.plan import Plan
+from onrecord.build.rendering import PageMaker, Rendered, RenderJob, Task, file_of, render_all
+from onrecord.build.request import BuildRequest, Progress
+from onrecord.build.stage import Stage
+from onrecord.build.workers import worker_processes
+from onrecord.diagnostics import Diagnostic
+from onrecord.record.reads import Number
+from onrecord.record.record import Record
+
+SMALL = 300
+"""Up to this many pages, starting worker processes costs more than it saves."""
+
+
+class PageMaking:
+    """Makes the pages of a ``plan``.
+
+    ``job`` is what other processes need for it; ``record`` is the one to read in this process. ``known`` are the pages
+    that an earlier build left, ``all`` those of this one, and ``fresh`` the links of those that were made anew.
+    ``noted`` numbers the pages of which ``memory`` holds what they read though they are in no output yet.
+    """
+
+    def __init__(
+        self,
+        request: BuildRequest,
+        progress: Progress,
+        memory: Memory | None,
+        plan: Plan,
+        job: RenderJob,
+        record: Record,
+    ) -> None:
+        self.all: dict[str, KnownPage] = {}
+        self.fresh: dict[str, PageLinks] = {}
+        self.noted: list[Number] = []
+        self._request = request
+        self._progress = progress
+        self._memory = memory
+        self._plan = plan
+        self._record = record
+        self._bare_job = job
+        self._here: PageMaker | None = None
+        self._early: dict[Task, Rendered] = {}
+        self._texts: dict[str, str] = {}
+
+    def show(self, ahead: Ahead) -> None:
+        """Make the pages that somebody looks at, and show those that changed; needs a memory."""
+        memory = self._memory
+        assert memory
+        wanted = [task for path in ahead.wanted() if (task := self._plan.by_path.get(path)) and path in self.known]
+        pages: dict[str, bytes] = {}
+        for task in wanted:
+            self._get_ready()
+            if memory.must_be_made(task):
+                page = self._early[task] = self._made_here(memory, task)
+                if page.html is not None:
+                    pages[page.path] = page.html
+        if pages:
+            ahead.show(pages)
+
+    def make(self, stage: Stage | None) -> list[Diagnostic]:
+        """Make all pages and put them on the ``stage``; what is wrong with their templates."""
+        self._progress.stage("rendering", len(self._plan.tasks))
+        self._get_ready()
+        todo = list(self._plan.tasks)
+        if self._memory:
+            todo = self._changed(self._memory)
+            self._progress.advance(len(self._plan.tasks) - len(todo))
+            todo += self._stay(stage, {file_of(task) for task in todo})
+        faults: dict[tuple[str, int | None, str], Diagnostic] = {}
+        for task, page in zip(todo, self._rendered(todo), strict=True):
+            self._progress.advance(1)
+            if fault := self._take(stage, task, page):
+                faults.setdefault((fault.file, fault.line, fault.message), fault)
+        return list(faults.values())
+
+    @cached_property
+    def known(self) -> dict[str, KnownPage]:
+        """The pages that an earlier build left in the output."""
+        if self._request.clean or self._request.check_only:
+            return {}
+        if self._memory and self._memory.left:
+            return self._memory.pages
+        return PageCache(self._request.output / STATE).pages if self._request.output else {}
+
+    @property
+    def here(self) -> PageMaker:
+        """What makes pages in this process."""
+        self._get_ready()
+        assert self._here
+        return self._here
+
+    def _get_ready(self) -> None:
+        """Have what makes pages; from then on it is known what has changed of all that pages read before."""
+        if self._here is None:
+            self._here = self._maker()
+
+    def _maker(self) -> PageMaker:
+        memory = self._memory
+        if memory is None:
+            return PageMaker(self._job)
+        job, before = replace(self._job, record=self._record, entries=None), memory.maker
+        reads, number = memory.reads, memory.reads.number(FRAME, "")
+        held = reads.held.get(number)
+        here = reads.note(number, lambda: PageMaker(job, before))
+        if held is None or not reads.stands(held) or (before and before.shared != here.shared):
+            reads.forget(PAGES, BESIDE)
+        memory.maker = here
+        return here
+
+    @cached_property
+    def _job(self) -> RenderJob:
+        return replace(self._bare_job, known={path: page.fingerprint for path, page in self.known.items()})
+
+    def _changed(self, memory: Memory) -> list[Task]:
+        """The pages that may differ from those that stand."""
+        suspect, held, known = memory.reads.suspect, memory.reads.held, self.known
+        numbered = zip(self._plan.by_path.items(), memory.numbers_of(self._plan), strict=True)
+        doubtful = [
+            task for (path, task), number in numbered if number in suspect or number not in held or path not in known
+        ]
+        others = [task for task in doubtful if task not in self._early and memory.must_be_made(task)]
+        return [*self._early, *others]
+
+    def _stay(self, stage: Stage | None, waiting: set[str]) -> list[Task]:
+        """Keep the pages that are not ``waiting`` to be made; those that are to be made all the same."""
+        stays = {path: self.known[path] for path in self._plan.by_path if path not in waiting}
+        lost = stage.keep_all({path: page.digest for path, page in stays.items()}) if stage else []
+        for path in lost:
+            del stays[path]
+        self.all |= stays
+        return [self._plan.by_path[path] for path in lost]
+
+    def _rendered(self, todo: list[Task]) -> Iterator[Rendered]:
+        memory, early = self._memory, self._early
+        elsewhere = elsewhere_of(self._request)
+        if len(todo) > SMALL or memory is None or elsewhere:
+            others = [task for task in todo if task not in early]
+            if memory:
+                memory.reads.forget_all((PAGES, task) for task in others)
+            workers = partial(worker_processes, self._request.jobs) if len(todo) > SMALL else None
+            made = render_all(self.here, self._job, others, workers, elsewhere)
+            for task in todo:
+                yield early[task] if task in early else next(made)
+            return
+        for task in todo:
+            yield early[task] if task in early else self._made_here(memory, task)
+
+    def _made_here(self, memory: Memory, task: Task) -> Rendered:
+        """A page made in this process; what it reads is noted until it turns out that it came into no output."""
+        number = memory.reads.number(PAGES, task)
+        self.noted.append(number)
+        return memory.reads.note(number, partial(self.here.made, task))
+
+    def _take(self, stage: Stage | None, task: Task, page: Rendered) -> Diagnostic | None:
+        """Put a page on the stage; what is wrong with its template is told once, on the first page that it spoils."""
+        known = self.known.get(page.path)
+        if page.html is None and page.fault is None:
+            if known and stage and stage.keep(page.path, known.digest):
+                self.all[page.path] = known
+                return None
+            page = self.here.made(task, anew=True)
+        if page.fault or page.html is None or page.links is None:
+            return page.fault
+        digest = stage.put(page.path, page.html) if stage else ""
+        links = self._shared_texts(page.links)
+        self.all[page.path] = KnownPage(page.fingerprint, digest, links)
+        self.fresh[page.path] = links
+        return None
+
+    def _shared_texts(self, links: PageLinks) -> PageLinks:
+        """The same, each address and anchor held once for all pages: other processes send each page its own."""
+        once = self._texts.setdefault
+        shared = ([once(text, text) for text in texts] for texts in (links.anchors, links.links, links.loads))
+        return PageLinks(*map(tuple, shared))
