@@ -175,11 +175,12 @@ def _add_actor(site: Path, chance: random.Random) -> None:
 
 def _add_brief(site: Path, chance: random.Random) -> None:
     number = chance.randrange(4)
+    year = chance.choice([1999, 2024, 2025])
     status = chance.choice(["unverified", "disputed", "plausible"])
     _write(
         site,
         f"content/briefs/2025-04-0{number + 1}-note-{number}.md",
-        f"---\ntitle: Note {number}\ndate: 2025-04-0{number + 1}\ntopics: [bridges]\nclaims:\n  - id: c\n"
+        f"---\ntitle: Note {number}\ndate: {year}-04-0{number + 1}\ntopics: [bridges]\nclaims:\n  - id: c\n"
         f"    text: It is so.\n    by: mayor\n    about: [town]\n    status: {status}\n    sources: [minutes]\n"
         f"    repeats: [bridge#safe]\n---\nSee [[bridge#safe]] and [@bridge#report].\n\n![[#c]]\n",
     )
@@ -189,6 +190,17 @@ def _delete_something(site: Path, chance: random.Random) -> None:
     mine = sorted([*site.glob("content/briefs/*-note-*.md"), *site.glob("content/actors/clerk-*.md")])
     if mine:
         chance.choice(mine).unlink()
+
+
+def _empty(site: Path, chance: random.Random) -> None:
+    """All of one kind goes, and comes back with the next of these."""
+    folder = site / "content" / chance.choice(["briefs", "actors"])
+    aside = site / f"{folder.name}-aside"
+    if aside.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        aside.rename(folder)
+    elif folder.exists():
+        folder.rename(aside)
 
 
 def _edit_body(site: Path, chance: random.Random) -> None:
@@ -212,7 +224,10 @@ _FIELD = re.compile(
 
 def _edit_front_matter(site: Path, chance: random.Random) -> None:
     """A value or two in a brief: most are such that no other file can tell."""
-    brief = chance.choice(sorted(site.glob("content/briefs/*.md")))
+    briefs = sorted(site.glob("content/briefs/*.md"))
+    if not briefs:
+        return
+    brief = chance.choice(briefs)
     text = brief.read_text(encoding="utf-8")
     found = list(_FIELD.finditer(text))
     for match in sorted(chance.sample(found, min(len(found), chance.randrange(3))), key=re.Match.start, reverse=True):
@@ -269,6 +284,7 @@ EDITS: tuple[Edit, ...] = (
     _add_actor,
     _add_brief,
     _delete_something,
+    _empty,
     _edit_body,
     _edit_sentences,
     _edit_front_matter,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.record.reads import Kept, OutOfOrder, Reads, Watched, derived, kept
+from onrecord.record.reads import Kept, OutOfOrder, Reads, Watched, derived, each, kept
 
 Table = Mapping[str, int]
 TABLES = ("prices", "stocks")
@@ -31,6 +31,8 @@ class Shop:
     def __post_init__(self) -> None:
         self.parity = derived(self, "parity", lambda: {key: price % 2 for key, price in self.prices.items()})
         self.odd = derived(self, "odd", lambda: {"keys": tuple(key for key in self.parity if self.parity[key])})
+        self.double = each(self, "double", self.prices, lambda key: self.prices[key] * 2)
+        self.dear = derived(self, "dear", lambda: {"keys": tuple(key for key, it in self.double.items() if it > 2)})
         self.half: Kept[str, int] = kept(self, "half", lambda key: self.prices.get(key, 0) // 2)
         self.value: Kept[str, int] = kept(self, "value", lambda key: self.half[key] * self.stocks.get(key, 0))
 
@@ -43,16 +45,19 @@ class Shop:
                 return list(self.prices), len(self.stocks)
             case "odd":
                 return self.odd["keys"]
+            case "dear":
+                return self.dear["keys"], self.double.get("a")
             case _:
                 return self.value[name], self.parity.get(name), name in self.stocks
 
 
-PAGES = ("whole", "keys", "odd", *KEYS)
+PAGES = ("whole", "keys", "odd", "dear", *KEYS)
 
 
 def open_shop(reads: Reads, content: Mapping[str, Table]) -> Shop:
     reads.turn_to(content)
     shop = noted_shop(reads, content)
+    assert shop.odd["keys"] == plain_pages(content)["odd"]  # a derived thing may be asked for before all are settled
     reads.settle()
     return shop
 
@@ -105,10 +110,10 @@ CONTENT: dict[str, Table] = {"prices": {"a": 2, "b": 3}, "stocks": {"a": 5, "b":
     [
         ({}, []),
         ({"stocks": {"a": 6, "b": 7}}, ["whole", "a"]),
-        ({"prices": {"a": 4, "b": 3}}, ["a"]),  # another price, of the same parity
+        ({"prices": {"a": 4, "b": 3}}, ["dear", "a"]),  # another price, of the same parity
         ({"prices": {"a": 2, "b": 2}}, ["odd", "b"]),  # the same half
-        ({"prices": {"b": 3, "a": 2}}, ["keys"]),
-        ({"prices": {"a": 2, "b": 3, "c": 2}}, ["keys", "c"]),
+        ({"prices": {"b": 3, "a": 2}}, ["keys", "dear"]),
+        ({"prices": {"a": 2, "b": 3, "c": 2}}, ["keys", "dear", "c"]),
         ({"stocks": {"a": 5}}, ["whole", "keys", "b"]),
     ],
 )
@@ -142,3 +147,15 @@ def test_nothing_kept_is_read_before_what_is_derived_is_settled() -> None:
     wrong = derived(shop, "wrong", lambda: {"a": shop.half["b"]})
     with pytest.raises(OutOfOrder, match="half"):
         wrong["a"]
+
+
+def test_nothing_derived_reads_what_is_derived_after_it() -> None:
+    reads = Reads()
+    reads.turn_to(CONTENT)
+    shop = noted_shop(reads, CONTENT)
+    later: list[Mapping[str, int]] = []
+    early = derived(shop, "early", lambda: dict(later[0]))
+    later.append(derived(shop, "late", lambda: {"a": 1}))
+    with pytest.raises(OutOfOrder, match="late, by early"):
+        early["a"]
+    assert later[0]["a"] == 1

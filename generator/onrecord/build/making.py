@@ -59,6 +59,7 @@ class Making:
     ) -> None:
         self.output = request.output or request.root / "output"
         self.strangers: list[str] = []
+        self._same_shape = False
         self._request = request
         self._joined = joined
         self._words = words
@@ -99,8 +100,12 @@ class Making:
                 self._memory.reads.held.pop(number, None)
 
     def show(self, ahead: Ahead) -> None:
-        """Make the pages that somebody looks at, and show them before anything else is done; needs a memory."""
-        self._pages.show(ahead)
+        """Make the pages that somebody looks at, and show them before anything else is done.
+
+        Only if nothing changed that all pages have: what they load may not be there yet.
+        """
+        if self._same_shape:
+            self._pages.show(ahead)
 
     def steps(self) -> Iterator[Step]:
         """What has to be done before the commit, in this order."""
@@ -121,7 +126,8 @@ class Making:
             return record
         circumstances = (record.config, record.assets, record.embargoed, record.history, self._request.as_of)
         shape = (self._stamp, self._words.digest, self._assets, circumstances)
-        if shape != memory.shape:
+        self._same_shape = shape == memory.shape
+        if not self._same_shape:
             memory.forget_reads()
         memory.shape = shape
         return noted(record, memory.reads)

@@ -12,15 +12,16 @@ from tornado.web import HTTPError, RequestHandler, StaticFileHandler
 from onrecord.build.paths import refuse_unsafe_path
 from onrecord.preview.content_of_page import INDEX
 from onrecord.preview.guard import Guard
-from onrecord.preview.injection import with_script, without_styles
+from onrecord.preview.injection import with_script
 from onrecord.preview.state import MISSING, State
 from onrecord.site.media_types import media_type
+from onrecord.site.theme import is_named_after
 
 CLIENT = Path(__file__).resolve().parent / "client"
 
 
 class Guarded(RequestHandler):
-    """Answers only those who asked for this machine by its own name, and lets nobody keep the answer."""
+    """Answers only those who asked for this machine by its own name, and lets nobody keep what may change."""
 
     def initialize(self, guard: Guard) -> None:
         """``guard`` decides whom to answer."""
@@ -125,12 +126,11 @@ class Pages(Guarded, StaticFileHandler):
             self._send_page(MISSING, page if is_file else f"{page.rstrip('/')}/{INDEX}".lstrip("/"), status=404)
 
     def _send_page(self, file: str, page: str, status: int = 200) -> None:
-        try:
-            data = (self.state.output / file).read_bytes()
-        except OSError:
+        data = self.state.bytes_of(file)
+        if data is None:
             data = b"<!doctype html><title>Not found</title><p>There is no such page."
             status = 404
-        digest, _ = without_styles(data)
+        digest, _ = self.state.looks_of(page, data)
         self.set_status(status)
         self.set_header("Content-Type", media_type(INDEX))
         self.finish(with_script(data, self.state.facts_of(page, digest, missing=status == 404)))
@@ -140,6 +140,11 @@ class Pages(Guarded, StaticFileHandler):
         self.set_status(503)
         self.set_header("Content-Type", media_type(INDEX))
         self.finish(with_script((CLIENT / "waiting.html").read_bytes(), self.state.facts_of("", "")))
+
+    def set_extra_headers(self, path: str) -> None:
+        """A file that is named after its bytes may be kept: others will have another name."""
+        if is_named_after(path, self.state.bytes_of(path) or b""):
+            self.set_header("Cache-Control", "max-age=31536000, immutable")
 
     def get_content_type(self) -> str:
         """By the file's name."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from onrecord.build.ahead import Ahead
 from onrecord.build.beside import pay
 from onrecord.build.build import build_site
 from onrecord.build.collector import collect_and_settle, no_collection
@@ -38,6 +39,8 @@ class Rebuild(Protocol):
 class SiteRebuild:
     """Builds the site in ``root`` into ``output``, to be served below ``base`` (``None``: as its ``url`` says).
 
+    Pages that are looked at are shown ``ahead`` of the others.
+
     The first build makes everything, the later ones what has changed.
     """
 
@@ -45,6 +48,7 @@ class SiteRebuild:
     output: Path
     base: str | None = None
     drafts: bool = False
+    ahead: Ahead | None = None
     memory: Memory = field(default_factory=Memory)
     uncollected: int = COLLECT_EVERY
 
@@ -53,7 +57,7 @@ class SiteRebuild:
         self.uncollected += 1
         self.memory.may_owe = True
         request = BuildRequest(self.root, self.output, self._address(), self.drafts, search=False)
-        return build_site(request, progress, memory=self.memory)
+        return build_site(request, progress, memory=self.memory, ahead=self.ahead)
 
     def learn(self, progress: Progress) -> None:
         """Make what nobody was waiting for, and find out what the pages were made from that other processes made."""

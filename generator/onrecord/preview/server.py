@@ -16,7 +16,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,7 +101,7 @@ class _Preview(Server):  # type: ignore[misc]
         self.reporter = reporter
         self.ready = ready
         self.loop = cast("BaseAsyncIOLoop", IOLoop.current())
-        rebuild = SiteRebuild(wish.root, output, wish.base, wish.drafts)
+        rebuild = SiteRebuild(wish.root, output, wish.base, wish.drafts, _Ahead(self))
         self.builder = Builder(wish.root, rebuild, self._told, _Progress(self))
         self.watching = Watching(wish.root, self.builder.changed, reporter.warned, poll=wish.poll)
         super().__init__(watcher=_Watcher(self))
@@ -113,7 +113,7 @@ class _Preview(Server):  # type: ignore[misc]
         application = Application(
             [
                 *handlers(self.guard, self.state, self.editor),
-                (r"/\.onrecord/(preview\.js|preview\.css)", ClientFile, {"guard": self.guard}),
+                (r"/\.onrecord/(preview\.js|inplace\.js|preview\.css)", ClientFile, {"guard": self.guard}),
                 (r"/(.*)", Pages, known),
             ],
             log_function=lambda handler: None,
@@ -156,6 +156,11 @@ class _Preview(Server):  # type: ignore[misc]
             logging.getLogger(name).addHandler(logging.NullHandler())
             logging.getLogger(name).propagate = False
 
+    def take_ahead(self, pages: Mapping[str, bytes]) -> None:
+        """Pages that a build under way has made, for those who look at them."""
+        self.state.take_ahead(pages)
+        tell_everybody()
+
     def _told(self, attempt: Attempt) -> None:
         """Called by the builder, in its thread."""
         self.loop.add_callback(self._take, attempt)
@@ -183,6 +188,21 @@ class _Watcher(Watcher):  # type: ignore[misc]
         """Begin; true, so that nobody polls."""
         self.preview.begin()
         return True
+
+
+class _Ahead:
+    """What is looked at, for the builds, and where they show it before they end; called in the builder's thread."""
+
+    def __init__(self, preview: _Preview) -> None:
+        self.preview = preview
+
+    def wanted(self) -> frozenset[str]:
+        """The pages that are open."""
+        return self.preview.state.looked_at
+
+    def show(self, pages: Mapping[str, bytes]) -> None:
+        """What these pages will be."""
+        self.preview.loop.add_callback(self.preview.take_ahead, pages)
 
 
 class _Progress:

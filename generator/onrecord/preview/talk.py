@@ -46,12 +46,22 @@ class Socket(LiveReloadHandler):  # type: ignore[misc]
         """A page says which one it is; everything else is passed over."""
         try:
             told = json.loads(message[:LONGEST_MESSAGE])
-            visit = Visit(str(told["page"]), str(told["session"]), int(told["build"]), str(told["digest"]))
+            visit = Visit(str(told["page"]), str(told["session"]), int(told["turn"]), str(told["digest"]))
         except (ValueError, TypeError, KeyError, RecursionError):
             return
         self.visit = visit
         LiveReloadHandler.waiters.add(self)
+        self._note_pages()
         self.tell_news()
+
+    def on_close(self) -> None:
+        """Nobody looks at the page any more."""
+        super().on_close()
+        self._note_pages()
+
+    def _note_pages(self) -> None:
+        visits = [waiter.visit for waiter in LiveReloadHandler.waiters]
+        self.state.looked_at = frozenset(visit.page for visit in visits if visit)
 
     def tell_news(self) -> None:
         """Say what the page has to do, and how things stand."""
@@ -61,7 +71,8 @@ class Socket(LiveReloadHandler):  # type: ignore[misc]
         if news is not None:
             self.send_message(news)
         if self.state.build:
-            self.visit = Visit(self.visit.page, self.visit.session, self.state.build, self.visit.digest)
+            digest = news.get("digest") if news else None
+            self.visit = Visit(self.visit.page, self.visit.session, self.state.turn, digest or self.visit.digest)
         self.send_message(self.state.told())
 
 

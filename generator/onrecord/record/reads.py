@@ -7,8 +7,9 @@ mapping that is made from much and read in parts (``derived``). Whatever is made
 again when it is next read, and where it turns out the same, whoever read it stays as it was.
 
 What is made of each entry is made from the record alone, and settled as soon as it is declared. What is derived is
-made from both and from what else is derived, never from what is kept: so all of it can be settled before anything kept
-is asked for, and from then on whatever is not suspect is known to be as it was. Both are held to (``OutOfOrder``).
+made from both and from what was declared to be derived before it, never from what is kept: so all of it can be settled
+before anything kept is asked for, and from then on whatever is not suspect is known to be as it was. All of this is
+held to (``OutOfOrder``).
 
 Without a ``Reads`` in the record nothing is noted, and the mappings here are plain dictionaries.
 """
@@ -31,7 +32,10 @@ Number = int
 
 
 class OutOfOrder(Exception):
-    """Something kept was asked for too early: before what is derived was settled, or by what is derived."""
+    """Something was asked for too early: what is kept before what is derived was settled, or by what is derived.
+
+    Or something derived by what was declared before it.
+    """
 
 
 class Held(Generic[V]):
@@ -58,6 +62,7 @@ class Reads:
         self._keepers: dict[str, _WatchedKept[Any, Any] | _WatchedDerived[Any, Any] | _WatchedEach[Any, Any]] = {}
         self._inputs: Mapping[str, Mapping[Any, Any]] = {}
         self.is_settled = False
+        self.deriving: str | None = None
 
     def turn_to(self, inputs: Mapping[str, Mapping[Any, Any]]) -> None:
         """These are the mappings of the record that is read from now on, by name."""
@@ -77,6 +82,16 @@ class Reads:
         self.is_settled = True
         for name, keeper in list(self._keepers.items()):
             if isinstance(keeper, _WatchedDerived) and self.number(name, WHOLE) in self.suspect:
+                keeper.settle()
+
+    def settle_before(self, name: str) -> None:
+        """Settle what was declared before ``name``: what that is derived from."""
+        for other, keeper in list(self._keepers.items()):
+            if other == name:
+                return
+            if other == self.deriving:
+                raise OutOfOrder(f"{name}, by {other}")
+            if isinstance(keeper, _WatchedDerived):
                 keeper.settle()
 
     def finish(self) -> None:
@@ -338,14 +353,17 @@ class _WatchedDerived(Derived[K, V]):
         reads.suspect.discard(number)
 
     def _derive(self) -> Mapping[K, V]:
-        was_settled, self._reads.is_settled = self._reads.is_settled, False
+        reads = self._reads
+        before = reads.is_settled, reads.deriving
+        reads.is_settled, reads.deriving = False, self._name
         try:
             return self._make()
         finally:
-            self._reads.is_settled = was_settled
+            reads.is_settled, reads.deriving = before
 
     def _all(self) -> Watched[K, V]:
         if self._watched is None:
+            self._reads.settle_before(self._name)
             self.settle()
             number = self._reads.number(self._name, WHOLE)
             held = self._reads.held.get(number) or self._reads.make(number, self._derive)

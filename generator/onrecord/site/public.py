@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.record.reads import derived
 from onrecord.record.record import Record
 
 
 def is_public(record: Record) -> bool:
     """Whether a record holds only what is published: no draft, and nothing under embargo."""
-    drafts = derived(record, "drafts", lambda: {"any": any(brief.meta.draft for brief in record.briefs.values())})
-    return not record.embargoed and not drafts["any"]
+    return not record.embargoed and not any(brief.meta.draft for brief in record.briefs.values())

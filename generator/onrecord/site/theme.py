@@ -156,7 +156,16 @@ def _is_public(path: Path) -> bool:
     return not any(part.startswith(".") for part in path.parts[-2:])
 
 
+def is_named_after(published: str, data: bytes) -> bool:
+    """Whether a file of the output is one of a theme's whose name tells it from any with other bytes."""
+    return published.startswith(f"{PUBLISHED}/") and _digest(data) in published.rpartition("/")[2].split(".")
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=5).hexdigest()
+
+
 def _published(name: str, path: Path) -> str:
-    digest = blake2b(path.read_bytes(), digest_size=5).hexdigest()
+    digest = _digest(path.read_bytes())
     stem, dot, suffix = name.rpartition(".")
     return f"{PUBLISHED}/{stem}.{digest}.{suffix}" if dot else f"{PUBLISHED}/{name}.{digest}"

@@ -4,7 +4,7 @@
   "use strict";
   const own = "/.onrecord/";
   const facts = document.currentScript.dataset;
-  const page = { page: facts.page, session: facts.session, build: Number(facts.build), digest: facts.digest };
+  const page = { page: facts.page, session: facts.session, turn: Number(facts.turn), digest: facts.digest };
   performance.setResourceTimingBufferSize(5000);
 
   function make(name, options = {}, ...children) {
@@ -59,6 +59,7 @@
 
   // Where each claim on the page is written down.
   async function showPlaces() {
+    for (const marker of document.querySelectorAll("onrecord-place")) marker.remove();
     const cards = new Map();
     for (const card of document.querySelectorAll("[id^='o-claim-']")) {
       const link = card.querySelector("a[href*='claims/']");
@@ -142,6 +143,37 @@
     else if (sessionStorage.getItem(dismissed) !== text) reveal();
   }
 
+  // The page is brought up to date where it stands, if it is known how it was sent: that is asked once it is shown.
+  const inPlace = import(`${own}inplace.js`);
+  inPlace.catch(() => {});
+  let sent = null;
+  let updates = Promise.resolve();
+  async function asSentNow() {
+    const [{ parsed }, answer] = await Promise.all([inPlace, fetch(location.href, { cache: "no-store" })]);
+    return parsed(await answer.text());
+  }
+  async function learnSource() {
+    const now = await asSentNow();
+    sent = now.facts.session === page.session && now.facts.digest === page.digest ? now : null;
+  }
+  function learnSourceSoon() {
+    sent = null;
+    (window.requestIdleCallback ?? setTimeout)(() => (updates = updates.then(learnSource).catch(() => {})));
+  }
+  const isSameBut = (one, other, ...but) =>
+    Object.keys({ ...one, ...other }).every((name) => but.includes(name) || one[name] === other[name]);
+
+  async function update() {
+    if (!sent) return location.reload();
+    const [{ differences, done }, now] = await Promise.all([inPlace, asSentNow()]);
+    const changes = isSameBut(sent.facts, now.facts, "turn", "digest") ? differences(sent, now) : null;
+    if (!changes || !done(changes)) return location.reload();
+    sent = now;
+    Object.assign(page, { turn: Number(now.facts.turn), digest: now.facts.digest });
+    host.dataset.updates = Number(host.dataset.updates ?? 0) + 1;
+    if (changes.length) showPlaces().catch(() => {});
+  }
+
   // Following the builds.
   function swapStyles(addresses) {
     const links = document.querySelectorAll("link[rel~='stylesheet']");
@@ -155,6 +187,7 @@
       fresh.addEventListener("error", () => location.reload());
       link.after(fresh);
     });
+    learnSourceSoon();
   }
 
   function renewAssets(paths) {
@@ -169,14 +202,14 @@
     if (!used.every((one) => links.includes(one.name))) return location.reload();
     swapStyles(links.map((link) => {
       const url = new URL(link);
-      if (isChanged(link)) url.searchParams.set("onrecord", String(page.build));
+      if (isChanged(link)) url.searchParams.set("onrecord", String(page.turn));
       return url.href;
     }));
   }
 
   function showProgress({ stage, done, total }) {
     const bar = document.getElementById("progress");
-    if (!bar || page.build) return;
+    if (!bar || page.turn) return;
     document.getElementById("stage").textContent = `${stage}${total ? `: ${done} of ${total}` : ""}`;
     if (total) Object.assign(bar, { max: total, value: done });
     else bar.removeAttribute("value");
@@ -184,12 +217,13 @@
 
   const commands = {
     reload: () => location.reload(),
+    update: () => { updates = updates.then(update).catch(() => location.reload()); },
     moved: ({ to }) => location.replace(to + location.hash),
     styles: ({ styles }) => swapStyles(styles),
     assets: ({ paths }) => renewAssets(paths),
     progress: showProgress,
     state: (state) => {
-      if (page.build) page.build = state.build;
+      if (page.turn) page.turn = state.turn;
       host.dataset.build = state.build;
       showProblems(state);
     },
@@ -216,5 +250,6 @@
     });
   }
   connect();
+  if (page.turn && !facts.gone && !facts.moved) addEventListener("load", learnSourceSoon);
   showPlaces().catch(() => {});
 })();

@@ -64,6 +64,7 @@ class Frames:
         self._feed_places = derived(material.record, "feeds", lambda: dict.fromkeys(feed_places(material.record), True))
         self._feeds = kept(material.record, "links to feeds", self._feed)
         self._cards = derived(material.record, "has cards", lambda: {"all": has_cards(material.record)})
+        self._exports = derived(material.record, "has exports", lambda: {"all": has_exports(material.record)})
         self._moments = Moments(material.record)
         self._structured = StructuredData(material.record, material.routes, self._moments, past=as_of is not None)
         self._edit = _edit_base(self._config.repository)
@@ -91,7 +92,7 @@ class Frames:
             interface=self._material.language.interface,
             interface_direction=direction_of(self._material.language.interface),
             search=links.section(SEARCH).path if config.search else None,
-            data=self._material.routes.of_file(f"{FOLDER}/{PACKAGE}") if has_exports(self._material.record) else None,
+            data=self._material.routes.of_file(f"{FOLDER}/{PACKAGE}") if self._exports["all"] else None,
         )
 
     def of(self, route: Route) -> Frame:
