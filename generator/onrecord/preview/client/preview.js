@@ -155,6 +155,7 @@
   async function learnSource() {
     const now = await asSentNow();
     sent = now.facts.session === page.session && now.facts.digest === page.digest ? now : null;
+    host.toggleAttribute("follows-in-place", sent !== null);
   }
   function learnSourceSoon() {
     sent = null;
@@ -170,7 +171,6 @@
     if (!changes || !done(changes)) return location.reload();
     sent = now;
     Object.assign(page, { turn: Number(now.facts.turn), digest: now.facts.digest });
-    host.dataset.updates = Number(host.dataset.updates ?? 0) + 1;
     if (changes.length) showPlaces().catch(() => {});
   }
 
