@@ -147,7 +147,7 @@ def measured(previews: Sequence[Running], tabs: dict[str, Page], rounds: int, ac
                 tab = tabs[preview.made.name]
                 tab.bring_to_front()
                 tab.wait_for_timeout(PAUSE_MS)
-                seconds = save_to_visible(tab, edits[preview.made.name], 1000 + number)
+                seconds = save_to_visible(tab, edits[preview.made.name], (1000 if step == "body" else 2000) + number)
                 print(f"{step}, {preview.made.name}: {seconds * 1000:.0f} ms", file=sys.stderr, flush=True)
                 if number:
                     preview.latencies.setdefault(step, []).append(seconds)

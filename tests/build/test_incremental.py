@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -313,6 +314,19 @@ class Looking:
         self.seen |= pages
 
 
+class Overtaken(NoProgress):
+    """Gives a build up at one of its steps, as for one that is due since."""
+
+    def __init__(self, steps: int) -> None:
+        self.steps = steps
+
+    def advance(self, n: int) -> None:
+        """One step less."""
+        self.steps -= 1
+        if self.steps < 0:
+            raise KeyboardInterrupt
+
+
 class Editing(RuleBasedStateMachine):
     """Edits in any order: what an incremental build and a process that goes on write, against a clean build."""
 
@@ -326,6 +340,12 @@ class Editing(RuleBasedStateMachine):
     @rule(edit=st.sampled_from(EDITS), seed=st.integers(0, 1000))
     def edit(self, edit: Edit, seed: int) -> None:
         edit(self.site, random.Random(seed))
+
+    @rule(steps=st.integers(0, 12))
+    def overtake(self, steps: int) -> None:
+        request = BuildRequest(self.site, self.site.parent / "going-on", now=NOW, jobs=1, search=False)
+        with suppress(KeyboardInterrupt):
+            build_site(request, Overtaken(steps), memory=self.memory)
 
     @invariant()
     def incremental_equals_clean(self) -> None:

@@ -134,6 +134,39 @@ def test_ten_saves_during_a_build_are_one_build_after_it(tmp_path: Path, attempt
     assert rebuild.times == 2
 
 
+class Yielding(Held):
+    """A rebuild of which every one but the first and the last goes on until it gives way."""
+
+    def __call__(self, progress: Progress) -> BuildResult:
+        self.times += 1
+        self.begun.release()
+        while self.times == 2:
+            progress.advance(1)
+        return BuildResult()
+
+
+def test_a_build_under_way_gives_way_to_what_was_saved_since(tmp_path: Path, attempts: list[Attempt]) -> None:
+    rebuild = Yielding()
+    over = threading.Semaphore(0)
+
+    def told(attempt: Attempt) -> None:
+        attempts.append(attempt)
+        over.release()
+
+    builder = Builder(tmp_path, rebuild, told, NoProgress())
+    builder.start(lambda: None)
+    try:
+        assert over.acquire(timeout=PATIENCE)
+        for number in range(2):
+            assert rebuild.begun.acquire(timeout=PATIENCE)
+            builder.changed(frozenset({f"content/{number}.md"}))
+        assert over.acquire(timeout=PATIENCE)
+    finally:
+        assert builder.stop(PATIENCE)
+    assert [attempt.changed for attempt in attempts] == [set(), {"content/0.md", "content/1.md"}]
+    assert rebuild.times == 3
+
+
 def test_saves_in_quick_succession_show_at_once_and_then_once(desk: Desk, tab: Page) -> None:
     """The first save is shown at once; those that follow are waited out, so that there are fewer builds than saves.
 

@@ -59,7 +59,7 @@ class Making:
     ) -> None:
         self.output = request.output or request.root / "output"
         self.strangers: list[str] = []
-        self._same_shape = False
+        self._same_shape = self._committed = False
         self._request = request
         self._joined = joined
         self._words = words
@@ -96,6 +96,8 @@ class Making:
         if self._stage:
             self._stage.abandon()
         if self._memory:
+            if self._checked and self._memory.check is self._checked and not self._committed:
+                self._memory.check = None  # it took in pages that came into no output
             for number in (*self._pages.noted, *self._noted):  # what was made came into no output
                 self._memory.reads.held.pop(number, None)
 
@@ -273,6 +275,7 @@ class Making:
         memory.owed = self._owed
         memory.others = {*self._files, *self.plan.beside}
         memory.reads.finish()
+        self._committed = True
         self._pages.noted.clear()
         self._noted.clear()
 

@@ -39,7 +39,7 @@ class Stopped(BaseException):
 
 
 class Interrupted(BaseException):
-    """There is something to build, or the preview ends."""
+    """There is something else to build, or the preview ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,13 @@ class Builder:
         self._root = root
         self._rebuild = rebuild
         self._told = told
-        self._progress = _Stoppable(progress)
+        self._progress = _Stoppable(progress, self._gives_way)
         self._news = threading.Condition()
         self._changed: frozenset[str] = frozenset()
         self._times = 0
         self._first = self._latest = self._taken = float("-inf")
+        self._waiting_since: float | None = None
+        self._has_built = False
         self._before: Callable[[], None] = lambda: None
         self._thread = threading.Thread(target=self._work, name="onrecord building", daemon=True)
 
@@ -115,17 +117,35 @@ class Builder:
         self._before()
         try:
             while True:
-                self._told(self._attempt(changed))
+                attempt = self._attempt(changed)
+                if attempt is None:
+                    changed |= self._next_changes()
+                    continue
+                self._waiting_since = None
+                self._has_built |= attempt.ok
+                self._told(attempt)
                 self._learn()
                 changed = self._next_changes()
         except Stopped:
             pass
 
-    def _attempt(self, changed: frozenset[str]) -> Attempt:
+    def _gives_way(self) -> bool:
+        """Whether a build under way may be given up for one that takes in what has changed since.
+
+        What was changed first does not wait longer than ``LONGEST_WAIT`` for that.
+        """
+        since = self._waiting_since
+        return bool(self._changed) and self._has_built and since is not None and time.monotonic() < since + LONGEST_WAIT
+
+    def _attempt(self, changed: frozenset[str]) -> Attempt | None:
+        """One build; ``None`` when it gave way to the next one."""
         started = time.monotonic()
+        self._waiting_since = self._waiting_since or started
         result, failure, trace = None, None, None
         try:
             result = self._rebuild(self._progress)
+        except Interrupted:
+            return None
         except ForeignFile as error:
             result = BuildResult(error.diagnostics(), ok=False)
         except OutputFailure as error:
@@ -202,10 +222,11 @@ class _UntilChanged:
 
 
 class _Stoppable:
-    """A ``Progress`` that gives a build up at its next step, once the preview has ended."""
+    """A ``Progress`` that gives a build up at its next step, once the preview has ended or another build is due."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, gives_way: Callable[[], bool]) -> None:
         self._progress = progress
+        self._gives_way = gives_way
         self.stopped = False
 
     def stage(self, name: str, total: int | None) -> None:
@@ -221,3 +242,5 @@ class _Stoppable:
     def _go_on(self) -> None:
         if self.stopped:
             raise Stopped
+        if self._gives_way():
+            raise Interrupted

@@ -65,7 +65,7 @@ class State:
         """A build that is under way has made these pages, and may yet fail."""
         if self.build:
             self.turn += 1
-            self._ahead = dict(pages)
+            self._ahead |= pages
             self._journal.note(self.turn, pages, ())
 
     def take(self, attempt: Attempt) -> None:
