@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,6 +108,61 @@ def test_a_claim_makes_the_pages_that_show_it(desk: Desk) -> None:
     assert showing <= set(desk.rendered)
     assert "actors/gazette/index.html" not in desk.rendered or "actors/gazette/index.html" in showing
     assert desk.showing(claim) == set()
+    first = set(desk.looked_at)
+    desk.edit(BRIEF, "The bridge is quite safe.", claim)
+    desk.build()
+    assert set(desk.looked_at) == first
+
+
+class Looking:
+    """Somebody who looks at pages, and sees what is shown of them ahead of the rest."""
+
+    def __init__(self, *pages: str) -> None:
+        self.pages = pages
+        self.shown: list[dict[str, bytes]] = []
+
+    def wanted(self) -> tuple[str, ...]:
+        return self.pages
+
+    def show(self, pages: Mapping[str, bytes]) -> None:
+        self.shown.append(dict(pages))
+
+
+def test_pages_that_are_looked_at_are_shown_before_the_others_are_made(desk: Desk) -> None:
+    looking = Looking("actors/mayor/index.html", "actors/gazette/index.html", "no/such/page.html")
+    made_before: list[int] = []
+    desk.edit(BRIEF, "The bridge is safe.", "The bridge is quite safe.")
+    show = looking.show
+
+    def noting(pages: Mapping[str, bytes]) -> None:
+        made_before.append(len(desk.rendered))
+        show(pages)
+
+    looking.show = noting  # type: ignore[method-assign]
+    request = BuildRequest(desk.root, now=NOW, jobs=1, search=False)
+    desk.rendered.clear()
+    assert build_site(request, NoProgress(), memory=desk.memory, ahead=looking).ok
+    (shown,) = looking.shown
+    assert made_before == [len(shown)]
+    assert shown.keys() == {"actors/mayor/index.html"}
+    assert shown["actors/mayor/index.html"] == (desk.root / "output/actors/mayor/index.html").read_bytes()
+    assert len(desk.rendered) == len(set(desk.rendered)) > 1
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (BRIEF, "by: mayor", "by: mayer"),
+        ("onrecord.yaml", "title: ", "title: The other "),
+        (BRIEF, "A photograph was added.", "A photograph was removed."),
+    ],
+    ids=["a mistake", "what all pages have", "nothing on it"],
+)
+def test_nothing_is_shown_ahead_of(desk: Desk, path: str, old: str, new: str) -> None:
+    looking = Looking("actors/gazette/index.html")
+    desk.edit(path, old, new)
+    build_site(BuildRequest(desk.root, now=NOW, jobs=1, search=False), NoProgress(), memory=desk.memory, ahead=looking)
+    assert looking.shown == []
 
 
 def test_an_own_template_counts_from_the_moment_it_exists(desk: Desk) -> None:

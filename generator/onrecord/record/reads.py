@@ -244,6 +244,11 @@ class Watched(Mapping[K, V]):
         return self._inner.items()
 
     @property
+    def unnoted(self) -> Mapping[K, V]:
+        """The same for whoever sees to it otherwise that it hears of changes."""
+        return self._inner
+
+    @property
     def has_other_keys(self) -> bool:
         """Whether there are other keys than in the record before, or in another order."""
         return self._order in self._reads.changed
@@ -401,15 +406,15 @@ class _WatchedEach(Mapping[K, V]):
         return self._watched
 
     def _settled(self) -> Mapping[K, V]:
-        reads, name, source = self._reads, self._name, self._source
+        reads, name, keys = self._reads, self._name, self._source.unnoted
         whole = reads.number(name, WHOLE)
         held = reads.held.get(whole)
         before: Mapping[K, V] = held.value if held else {}
         suspects: list[tuple[Number, Any]] = reads.suspects_of(name)
-        fresh: dict[K, V] = {key: self._made(number, key) for number, key in suspects if key in source}
-        if held is None or source.has_other_keys:
+        fresh: dict[K, V] = {key: self._made(number, key) for number, key in suspects if key in keys}
+        if held is None or self._source.has_other_keys:
             known = {**before, **fresh}
-            after = {key: known[key] if key in known else self._made(reads.number(name, key), key) for key in source}
+            after = {key: known[key] if key in known else self._made(reads.number(name, key), key) for key in keys}
         elif any(value is not before[key] for key, value in fresh.items()):
             after = {**before, **fresh}
         else:
