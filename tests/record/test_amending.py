@@ -74,23 +74,31 @@ LINKS = ("ana", "storm", "wreck", "storm#sank", "storm#storm", "wreck#stood", "s
 """What bodies link to; each in the sentence with the one before, whose name has to be filled in."""
 
 MORE: dict[str, tuple[Any, ...]] = {
-    "topics": (("Quays",), ("Weather", "Grain"), ("Salvage",)),
-    "places": (("Cape",), ("Quay", "Harbour")),
-    "place": ("Cape", "Quay"),
-    "actors": (("ana", "bo"), ("paper",)),
-    "outlet": ("Tide Press", "ana"),
-    "text": ("It was said otherwise.",),
-    "title": ("Another title",),
-    "date": (parse_date("2024-01-01"), parse_date("2025-05-21")),
-    "event": ("fair", "wreck#dive", "storm#storm"),
-    "by": (("ana", "bo"), ("nobody",)),
-    "claim": ("wreck#stood", "storm#drunk"),
-    "via": (("minutes",), ()),
-    "url": ("https://paper.example/1/", "https://paper.example/2"),
-    "aliases": (("/old/",),),
-    "draft": (True,),
+    "Brief.topics": (("Quays",), ("Weather", "Grain")),
+    "Brief.places": (("Cape",), ("Quay", "Harbour")),
+    "Brief.actors": (("ana", "bo"), ("paper",)),
+    "Brief.title": ("Another title",),
+    "Brief.date": (parse_date("2024-01-01"), parse_date("2025-05-21")),
+    "Brief.aliases": (("/old/",),),
+    "Brief.draft": (True,),
+    "Claim.topics": (("Quays",), ("Salvage",)),
+    "Claim.places": (("Cape",), ("Harbour",)),
+    "Claim.by": (("ana", "bo"), ("nobody",)),
+    "Claim.text": ("It was said otherwise.",),
+    "Claim.event": ("fair", "wreck#dive", "storm#storm"),
+    "Event.topics": (("Salvage",), ("Tides",)),
+    "Event.actors": (("ana", "bo"), ("paper",)),
+    "Event.place": ("Cape", "Quay"),
+    "Event.title": ("Another event",),
+    "Source.place": ("Cape", "Quay"),
+    "Source.outlet": ("Tide Press", "ana"),
+    "Source.title": ("Another source",),
+    "Source.via": (("minutes",), ()),
+    "Source.url": ("https://paper.example/1/", "https://paper.example/2"),
+    "Response.by": ("bo",),
+    "Correction.claim": ("wreck#stood", "storm#drunk"),
 }
-"""Values beside those that the files have, by field."""
+"""Values beside those that the files have, by class and field."""
 
 Spot = tuple[str | int, ...]
 """The way to a field in a brief's front matter: ``("claims", 0, "responses", 1, "by")``."""
@@ -120,7 +128,11 @@ class Desk:
         for at in self.briefs:
             for _, holder, field in spots(self.documents[at].meta):
                 values = self.pool[type(holder), field]
-                values += [it for it in (getattr(holder, field), *MORE.get(field, ())) if it not in values]
+                values += [
+                    it
+                    for it in (getattr(holder, field), *MORE.get(f"{type(holder).__name__}.{field}", ()))
+                    if it not in values
+                ]
 
     def joined(self, documents: tuple[Document, ...]) -> tuple[Record, list[Diagnostic], Join]:
         kept: list[Join] = []

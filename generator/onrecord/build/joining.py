@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import partial
 
 from onrecord.build.document_cache import DocumentCache
 from onrecord.build.elsewhere import elsewhere_of
@@ -35,13 +35,15 @@ from onrecord.record.selection import Reason, embargoed, select
 class Objections:
     """What the editorial rules object to, found out when it is first asked."""
 
-    def __init__(self, find: Callable[[], list[Diagnostic]]) -> None:
+    def __init__(self, find: Callable[[Progress], list[Diagnostic]]) -> None:
         self._find = find
+        self._found: list[Diagnostic] | None = None
 
-    @cached_property
-    def found(self) -> list[Diagnostic]:
-        """All of them."""
-        return self._find()
+    def found(self, progress: Progress) -> list[Diagnostic]:
+        """All of them; ``progress`` may give up."""
+        if self._found is None:
+            self._found = self._find(progress)
+        return self._found
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def join_site(
     if before and before.circumstances == circumstances and not request.as_of:
         changed = edited(before.documents, selected)
         if changed is not None:
-            told = {found.file for found in (*before.diagnostics, *before.linked, *before.objections.found, *elsewhere)}
+            told = {found.file for found in (*before.diagnostics, *before.linked, *elsewhere)}
+            told |= {found.file for found in before.objections.found(progress)}
             return _after(before, changed, tuple(selected), told, locator, partial(_objections, now, past))
     joined = partial(link, config=config, locator=locator, assets=files.assets, withheld=withheld, embargoed=embargoes)
     kept: list[Join] = []
@@ -123,7 +126,7 @@ def _after(
     documents: tuple[Document, ...],
     told: Container[str],
     locator: Locator,
-    objections_to: Callable[[Record, Locator, list[Diagnostic]], list[Diagnostic]],
+    objections_to: Callable[[Record, Locator, list[Diagnostic], Progress], list[Diagnostic]],
 ) -> Joined:
     """What is joined after an edit that only the files themselves can tell; ``told`` are those with problems.
 
@@ -146,11 +149,12 @@ def _after(
 
 
 def _objections(
-    now: datetime, past: Past, record: Record, locator: Locator, others: Sequence[Diagnostic]
+    now: datetime, past: Past, record: Record, locator: Locator, others: Sequence[Diagnostic], progress: Progress
 ) -> list[Diagnostic]:
     """What the rules object to in files in which nothing else is an error."""
     faulty = {diagnostic.file for diagnostic in others if diagnostic.severity == Severity.ERROR}
-    return [it for it in check_rules(record, locator, now.date(), history_of(past, now)) if it.file not in faulty]
+    found = check_rules(record, locator, now.date(), history_of(past, now), partial(progress.advance, 0))
+    return [it for it in found if it.file not in faulty]
 
 
 def _past(request: BuildRequest, config: Config, documents: Sequence[Document]) -> tuple[Past, list[Diagnostic]]:

@@ -25,6 +25,10 @@ SMALL = 300
 """Up to this many pages, starting worker processes costs more than it saves."""
 
 
+BEATS = 256
+"""Every how many pieces of a page the progress is asked whether to go on."""
+
+
 class PageMaking:
     """Makes the pages of a ``plan``.
 
@@ -52,6 +56,7 @@ class PageMaking:
         self._record = record
         self._bare_job = job
         self._here: PageMaker | None = None
+        self._beats = 0
         self._early: dict[Task, Rendered] = {}
         self._texts: dict[str, str] = {}
 
@@ -118,7 +123,14 @@ class PageMaking:
         if held is None or not reads.stands(held) or (before and before.shared != here.shared):
             reads.forget(PAGES, BESIDE)
         memory.maker = here
+        here.set_pulse(self._pulse)
         return here
+
+    def _pulse(self) -> None:
+        """Large pages take seconds: let the build be given up within one."""
+        self._beats += 1
+        if self._beats % BEATS == 0:
+            self._progress.advance(0)
 
     @cached_property
     def _job(self) -> RenderJob:

@@ -139,6 +139,10 @@ class PageMaker:
                 self._read[number] = page_links(self._renderer.piece(number))
         return joined(page_links(written.own), [self._read[number] for number in written.pieces])
 
+    def set_pulse(self, pulse: Callable[[], None]) -> None:
+        """``pulse`` is called again and again while pages are made; it may raise to give up."""
+        self._renderer.set_pulse(pulse)
+
     def search_documents(self) -> Iterator[tuple[str, str]]:
         """What the search index of the site is made of: names and HTML."""
         return self._maker.search_documents()

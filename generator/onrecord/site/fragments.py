@@ -44,6 +44,8 @@ class Fragments:
         self._symbols: dict[tuple[int, frozenset[str]], str] = {}
         self._macros: list[Remembered] = []
         self._size = 0
+        self.pulse: Callable[[], None] | None = None
+        """Called again and again while a page is written; it may raise to give up."""
 
     def limit(self, most: int) -> bool:
         """Begin anew when the pieces have more than so many characters together; whether that was so.
@@ -131,6 +133,8 @@ class Remembered:
 
     def __call__(self, *arguments: object, **named: object) -> Markup:
         """What the macro writes."""
+        if self._fragments.pulse:
+            self._fragments.pulse()
         key = (*map(id, arguments), *named, *map(id, named.values()))
         held = self._kept.get(key)
         if held is None:

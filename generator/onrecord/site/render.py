@@ -143,6 +143,10 @@ class PageRenderer:
         """Between two pages: write anew what pages share when more is held than so many characters; whether it was."""
         return self._fragments.limit(most)
 
+    def set_pulse(self, pulse: Callable[[], None]) -> None:
+        """``pulse`` is called again and again while pages are rendered; it may raise to give up."""
+        self._fragments.pulse = pulse
+
     def piece(self, number: int) -> str:
         """A piece of the pages that were rendered, with ``ROOT`` for the way to the root of the site."""
         return self._fragments.text(number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from onrecord.config import Config, Level
@@ -20,8 +21,17 @@ Ignored = set[tuple[str, str]]
 """Claims and the codes of rules that they ignore."""
 
 
-def check_rules(record: Record, locator: Locator, today: date, history: History = NO_HISTORY) -> list[Diagnostic]:
-    """What the editorial rules object to in a record, checked on a day, and in how it differs from its ``history``."""
+def check_rules(
+    record: Record,
+    locator: Locator,
+    today: date,
+    history: History = NO_HISTORY,
+    step: Callable[[], object] = lambda: None,
+) -> list[Diagnostic]:
+    """What the editorial rules object to in a record, checked on a day, and in how it differs from its ``history``.
+
+    ``step`` is called before each rule, and may raise to give up.
+    """
     problems = Problems(locator)
     _check_codes(record, problems)
     facts = Facts(record, locator, today, history)
@@ -31,6 +41,7 @@ def check_rules(record: Record, locator: Locator, today: date, history: History 
         level = level_of(record.config, rule.code)
         if level == "off":
             continue
+        step()
         for finding in rule.check(facts):
             met.update((key, rule.code) for key in finding.claims)
             if not _is_ignored(finding, rule.code, ignored):
