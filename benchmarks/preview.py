@@ -3,7 +3,7 @@
 ``onrecord serve`` beside ``hugo server`` on the same corpus, both running, in one browser. In every round a file of
 each is saved, one after the other, and the clock stops when the open page shows the edit: a body on the page of its
 brief, a claim on the page of the actor who made it. Between two saves the machine is left alone for a while, as editors
-do. Then what an idle preview costs, and how long both take from the start to the first page.
+do. Then what a preview costs that has come to rest, and how long both take from the start to the first page.
 """
 
 from __future__ import annotations
@@ -153,6 +153,14 @@ def measured(previews: Sequence[Running], tabs: dict[str, Page], rounds: int, ac
                     preview.latencies.setdefault(step, []).append(seconds)
 
 
+def come_to_rest(previews: Sequence[Running]) -> None:
+    """Wait until what the last save asked for is done."""
+    used = -1.0
+    while (now := sum(preview.processor_seconds() for preview in previews)) > used + 0.02:
+        used = now
+        time.sleep(2)
+
+
 def table(previews: Sequence[Running], versions: dict[str, str], idle: dict[str, float]) -> str:
     """A Markdown table: medians, with the ninth decile in brackets, in milliseconds."""
     rows = [["", *(f"{preview.made.name} {versions[preview.made.name]}" for preview in previews)]]
@@ -184,6 +192,7 @@ def _of_one_size(briefs: int, options: argparse.Namespace, work: Path, peers: Pe
         stack.callback(browser.close)
         tabs = {preview.made.name: browser.new_context().new_page() for preview in previews}
         measured(previews, tabs, options.rounds, actor)
+        come_to_rest(previews)
         before = {preview.made.name: preview.processor_seconds() for preview in previews}
         time.sleep(IDLE_SECONDS)
         idle = {one.made.name: (one.processor_seconds() - before[one.made.name]) / IDLE_SECONDS for one in previews}
