@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.record.reads import Kept, OutOfOrder, Reads, Watched, derived, each, kept
+from onrecord.record.derivation import Kept, derived, each, kept
+from onrecord.record.reads import OutOfOrder, Reads, Watched
 
 Table = Mapping[str, int]
 TABLES = ("prices", "stocks")

@@ -9,8 +9,8 @@ from typing import Literal
 
 from onrecord.content.dates import Date
 from onrecord.record import graph
+from onrecord.record.derivation import Kept, kept
 from onrecord.record.entities import SourceEntity
-from onrecord.record.reads import Kept, kept
 from onrecord.record.record import Record
 
 Role = Literal["relay", "origin", "unknown"]

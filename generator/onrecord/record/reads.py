@@ -11,13 +11,13 @@ made from both and from what was declared to be derived before it, never from wh
 before anything kept is asked for, and from then on whatever is not suspect is known to be as it was. All of this is
 held to (``OutOfOrder``).
 
-Without a ``Reads`` in the record nothing is noted, and the mappings here are plain dictionaries.
+Whatever is made so is declared with ``onrecord.record.derivation``. Without a ``Reads`` in the record nothing is noted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -48,6 +48,17 @@ class Held(Generic[V]):
         self.read = read
 
 
+class Keeper:
+    """Whoever makes what is called by one name."""
+
+    def settle(self) -> None:
+        """Make anew what is derived as a whole and may have changed; nothing where nothing is."""
+
+    def ask(self, key: Any, number: Number) -> bool:
+        """Find out about a suspect entry by itself; whether that can be done."""
+        return False
+
+
 class Reads:
     """What was read by whom, over the records of one site that follow one another."""
 
@@ -59,7 +70,7 @@ class Reads:
         self._numbers: dict[tuple[str, Hashable], Number] = {}
         self._names: list[tuple[str, Hashable]] = []
         self._readers: dict[Number, list[Number]] = {}
-        self._keepers: dict[str, _WatchedKept[Any, Any] | _WatchedDerived[Any, Any] | _WatchedEach[Any, Any]] = {}
+        self._keepers: dict[str, Keeper] = {}
         self._inputs: Mapping[str, Mapping[Any, Any]] = {}
         self.is_settled = False
         self.deriving: str | None = None
@@ -81,7 +92,7 @@ class Reads:
         """
         self.is_settled = True
         for name, keeper in list(self._keepers.items()):
-            if isinstance(keeper, _WatchedDerived) and self.number(name, WHOLE) in self.suspect:
+            if self.number(name, WHOLE) in self.suspect:
                 keeper.settle()
 
     def settle_before(self, name: str) -> None:
@@ -91,8 +102,7 @@ class Reads:
                 return
             if other == self.deriving:
                 raise OutOfOrder(f"{name}, by {other}")
-            if isinstance(keeper, _WatchedDerived):
-                keeper.settle()
+            keeper.settle()
 
     def finish(self) -> None:
         """Everything that anybody still wants was read; whatever else is suspect is made anew if it is ever read."""
@@ -150,10 +160,11 @@ class Reads:
             return False
         name, key = self._names[number]
         keeper = self._keepers.get(name)
-        if not isinstance(keeper, _WatchedKept):
+        if keeper is None:
             return True
         try:
-            keeper.settled(key, number)
+            if not keeper.ask(key, number):
+                return True
         except Exception:  # it cannot be made any more; whoever read it finds out what there is instead
             self.held.pop(number, None)
             self.suspect.discard(number)
@@ -165,9 +176,7 @@ class Reads:
         names = self._names
         return [(number, names[number][1]) for number in self.suspect if names[number][0] == name]
 
-    def keeps(
-        self, name: str, keeper: _WatchedKept[Any, Any] | _WatchedDerived[Any, Any] | _WatchedEach[Any, Any]
-    ) -> None:
+    def keeps(self, name: str, keeper: Keeper) -> None:
         """``keeper`` makes what is called ``name`` from now on."""
         self._keepers[name] = keeper
 
@@ -258,237 +267,6 @@ class Watched(Mapping[K, V]):
         if number is None:
             number = self._numbers[key] = self._reads.number(self._name, key)
         self._reads.reading.add(number)
-
-
-class Kept(dict[K, V]):
-    """What was made by its key, each once."""
-
-    __slots__ = ("_make",)
-
-    def __init__(self, make: Callable[[K], V]) -> None:
-        self._make = make
-
-    def __missing__(self, key: K) -> V:
-        found = self[key] = self._make(key)
-        return found
-
-
-class _WatchedKept(Generic[K, V]):
-    __slots__ = ("_make", "_name", "_reads", "_settled")
-
-    def __init__(self, make: Callable[[K], V], name: str, reads: Reads) -> None:
-        self._make = make
-        self._name = name
-        self._reads = reads
-        self._settled: dict[K, tuple[Number, V]] = {}
-        reads.keeps(name, self)
-
-    def __getitem__(self, key: K) -> V:
-        found = self._settled.get(key)
-        if found is None:
-            if not self._reads.is_settled:
-                raise OutOfOrder(self._name)
-            number = self._reads.number(self._name, key)
-            found = self._settled[key] = (number, self.settled(key, number))
-        self._reads.reading.add(found[0])
-        return found[1]
-
-    def settled(self, key: K, number: Number) -> V:
-        """The value for a key, made anew unless what it was made from stands."""
-        reads = self._reads
-        held = reads.held.get(number)
-        if held is None:
-            return reads.make(number, lambda: self._make(key)).value
-        if number in reads.suspect:
-            if not reads.stands(held):
-                fresh = reads.make(number, lambda: self._make(key))
-                if fresh.value == held.value:
-                    fresh.value = held.value
-                else:
-                    reads.mark({number})
-                held = fresh
-            reads.suspect.discard(number)
-        value: V = held.value
-        return value
-
-
-class Derived(Mapping[K, V]):
-    """A mapping that is made when somebody first reads of it."""
-
-    __slots__ = ("_made", "_make")
-
-    def __init__(self, make: Callable[[], Mapping[K, V]]) -> None:
-        self._make = make
-        self._made: Mapping[K, V] | None = None
-
-    def _all(self) -> Mapping[K, V]:
-        if self._made is None:
-            self._made = self._make()
-        return self._made
-
-    def __getitem__(self, key: K) -> V:
-        return self._all()[key]
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._all())
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-
-class _WatchedDerived(Derived[K, V]):
-    __slots__ = ("_name", "_reads", "_watched")
-
-    def __init__(self, make: Callable[[], Mapping[K, V]], name: str, reads: Reads) -> None:
-        super().__init__(make)
-        self._name = name
-        self._reads = reads
-        self._watched: Watched[K, V] | None = None
-        reads.keeps(name, self)
-
-    def settle(self) -> None:
-        """Make it anew and mark the entries that came out differently."""
-        reads, number = self._reads, self._reads.number(self._name, WHOLE)
-        held = reads.held.get(number)
-        if held is None or number not in reads.suspect:
-            return
-        if not reads.stands(held):
-            fresh = reads.make(number, self._derive)
-            reads.mark(reads.differences(self._name, held.value, fresh.value))
-        reads.suspect.discard(number)
-
-    def _derive(self) -> Mapping[K, V]:
-        reads = self._reads
-        before = reads.is_settled, reads.deriving
-        reads.is_settled, reads.deriving = False, self._name
-        try:
-            return self._make()
-        finally:
-            reads.is_settled, reads.deriving = before
-
-    def _all(self) -> Watched[K, V]:
-        if self._watched is None:
-            self._reads.settle_before(self._name)
-            self.settle()
-            number = self._reads.number(self._name, WHOLE)
-            held = self._reads.held.get(number) or self._reads.make(number, self._derive)
-            self._watched = Watched(self._name, held.value, self._reads)
-        return self._watched
-
-    def __getitem__(self, key: K) -> V:
-        return self._all()[key]
-
-    def get(self, key: object, default: Any = None) -> Any:
-        return self._all().get(key, default)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._all()
-
-
-class _WatchedEach(Mapping[K, V]):
-    """``make`` of each key of ``source``; settled at once, and what is asked of it afterwards is noted."""
-
-    __slots__ = ("_make", "_name", "_reads", "_source", "_watched")
-
-    def __init__(self, make: Callable[[K], V], name: str, source: Watched[K, Any], reads: Reads) -> None:
-        self._make = make
-        self._name = name
-        self._reads = reads
-        self._source = source
-        self._watched: Watched[K, V] | None = None
-        reads.keeps(name, self)
-        if reads.number(name, WHOLE) in reads.held:
-            self._all()
-
-    def _all(self) -> Watched[K, V]:
-        if self._watched is None:
-            self._watched = Watched(self._name, self._settled(), self._reads)
-        return self._watched
-
-    def _settled(self) -> Mapping[K, V]:
-        reads, name, keys = self._reads, self._name, self._source.unnoted
-        whole = reads.number(name, WHOLE)
-        held = reads.held.get(whole)
-        before: Mapping[K, V] = held.value if held else {}
-        suspects: list[tuple[Number, Any]] = reads.suspects_of(name)
-        fresh: dict[K, V] = {key: self._made(number, key) for number, key in suspects if key in keys}
-        if held is None or self._source.has_other_keys:
-            known = {**before, **fresh}
-            after = {key: known[key] if key in known else self._made(reads.number(name, key), key) for key in keys}
-        elif any(value is not before[key] for key, value in fresh.items()):
-            after = {**before, **fresh}
-        else:
-            return before
-        reads.mark(reads.differences(name, before, after))
-        reads.held[whole] = Held(after, ())
-        return after
-
-    def _made(self, number: Number, key: K) -> V:
-        """What is made of a key: what it was before, where it comes out the same."""
-        reads = self._reads
-        held = reads.held.get(number)
-        if held is not None and reads.stands(held):
-            reads.suspect.discard(number)
-            value: V = held.value
-            return value
-        was_settled, reads.is_settled = reads.is_settled, False
-        try:
-            fresh = reads.make(number, lambda: self._make(key))
-        finally:
-            reads.is_settled = was_settled
-        if held is not None and held.value == fresh.value:
-            fresh.value = held.value
-        reads.suspect.discard(number)
-        return fresh.value
-
-    def __getitem__(self, key: K) -> V:
-        return self._all()[key]
-
-    def get(self, key: object, default: Any = None) -> Any:
-        return self._all().get(key, default)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._all()
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._all())
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    def values(self) -> Any:
-        return self._all().values()
-
-    def items(self) -> Any:
-        return self._all().items()
-
-
-class HasReads(Protocol):
-    """A record, which may be one whose readers are noted."""
-
-    @property
-    def reads(self) -> Reads | None:
-        """Who read what."""
-
-
-def kept(record: HasReads, name: str, make: Callable[[K], V]) -> Kept[K, V]:
-    """Values by key, each made once; ``name`` is that of nothing else that is kept or derived for a record."""
-    if record.reads is None:
-        return Kept(make)
-    return _WatchedKept(make, name, record.reads)  # type: ignore[return-value]
-
-
-def each(record: HasReads, name: str, source: Mapping[K, Any], make: Callable[[K], V]) -> Mapping[K, V]:
-    """What is made of each entry of ``source``, a mapping of the record, under the same keys; from the record alone."""
-    if record.reads is None:
-        return Derived(lambda: {key: make(key) for key in source})
-    assert isinstance(source, Watched)
-    return _WatchedEach(make, name, source, record.reads)
-
-
-def derived(record: HasReads, name: str, make: Callable[[], Mapping[K, V]]) -> Derived[K, V]:
-    """A mapping that is made from much of the record and read in parts; made when it is first read."""
-    return Derived(make) if record.reads is None else _WatchedDerived(make, name, record.reads)
 
 
 def _same(one: object, other: object) -> bool:

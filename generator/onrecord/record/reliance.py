@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from onrecord.record.derivation import derived, each
 from onrecord.record.entities import ActorEntity, ClaimEntity, Target
-from onrecord.record.reads import derived, each
 from onrecord.record.record import Record
 
 

@@ -8,8 +8,8 @@ from itertools import chain
 from typing import Any, Literal, TypeVar
 
 from onrecord.content.dates import Date
+from onrecord.record.derivation import each
 from onrecord.record.entities import ClaimEntity, Target
-from onrecord.record.reads import each
 from onrecord.record.record import Record
 
 Kind = Literal["event", "claim", "response", "report", "publication", "assessment", "correction"]

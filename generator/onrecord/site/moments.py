@@ -8,8 +8,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from onrecord.content.dates import BEGINNING, END, Date
+from onrecord.record.derivation import kept
 from onrecord.record.entities import BriefEntity, ClaimEntity
-from onrecord.record.reads import kept
 from onrecord.record.record import Record
 
 

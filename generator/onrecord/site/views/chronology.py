@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from typing import Literal
 
-from onrecord.record.reads import derived
+from onrecord.record.derivation import derived
 from onrecord.record.record import Record
 from onrecord.record.timeline import AnyHappening, Happening, Happenings, TimelineEntry, years
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.content.model import Assessment
+from onrecord.record.derivation import Kept, kept
 from onrecord.record.entities import ClaimEntity, ResponseEntity
 from onrecord.record.positions import is_unanswered
 from onrecord.record.provenance import Provenance, ProvenanceIndex
-from onrecord.record.reads import Kept, kept
 from onrecord.record.record import Record
 from onrecord.site.routes import claim_anchor
 from onrecord.site.views.grades import Grades

@@ -6,8 +6,8 @@ from typing import Literal
 from urllib.parse import quote
 
 from onrecord.content.dates import Date
+from onrecord.record.derivation import derived, kept
 from onrecord.record.entities import Target
-from onrecord.record.reads import derived, kept
 from onrecord.site.cards.files import card_of, has_cards
 from onrecord.site.exports.places import FOLDER, PACKAGE, has_exports
 from onrecord.site.feeds.places import ATOM_TYPE, JSON_TYPE, FeedPlace, feed_files, feed_places, feed_title

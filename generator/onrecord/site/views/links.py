@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from onrecord.record.derivation import kept
 from onrecord.record.entities import Named, Target, TargetKind
 from onrecord.record.index import outlet_key
-from onrecord.record.reads import kept
 from onrecord.record.record import Record
 from onrecord.site.routes import Routes
 from onrecord.site.titles import title

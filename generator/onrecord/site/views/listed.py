@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from onrecord.record.derivation import derived, kept
 from onrecord.record.entities import Backlink as RecordedLink
 from onrecord.record.entities import CorrectionEntity, Target
-from onrecord.record.reads import derived, kept
 from onrecord.record.record import Record
 from onrecord.site.routes import event_anchor
 from onrecord.site.views.language import Language

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from onrecord.record.derivation import derived, each, kept
 from onrecord.record.entities import PlaceEntity, TopicEntity
-from onrecord.record.reads import derived, each, kept
 from onrecord.record.record import Record
 from onrecord.record.reliance import RelianceIndex
 from onrecord.record.timeline import TimelineEntry

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
+from onrecord.record.derivation import Kept, kept
 from onrecord.record.entities import SourceEntity
 from onrecord.record.provenance import ProvenanceNode
-from onrecord.record.reads import Kept, kept
 from onrecord.record.record import Record
 from onrecord.site.routes import source_anchor
 from onrecord.site.views.grades import Grades

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from onrecord.record.reads import kept
+from onrecord.record.derivation import kept
 from onrecord.record.record import Record
 from onrecord.record.timeline import TimelineEntry
 from onrecord.site.views.chronology import Chronology
