@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -76,6 +77,20 @@ def test_everything_has_its_type_and_is_kept_by_nobody(desk: Desk, path: str, ki
         assert answer.getheader("Etag") is None
         assert answer.getheader("Last-Modified") is None
         assert bool(body_of(answer)) == (method == "GET")
+
+
+def test_what_is_named_after_its_bytes_may_be_kept_while_it_is(desk: Desk) -> None:
+    page = body_of(asked(desk, f"{BASE}briefs/first/")).decode()
+    found = re.search(r"theme/style\.[0-9a-f]+\.css", page)
+    assert found
+    assert asked(desk, f"{BASE}{found[0]}").getheader("Cache-Control") == "max-age=31536000, immutable"
+    (file,) = (desk.root / ".onrecord/preview").glob(f"*/{found[0]}")
+    before = file.read_bytes()
+    file.write_bytes(before + b"/* another */")
+    try:
+        assert asked(desk, f"{BASE}{found[0]}").getheader("Cache-Control") == "no-store"
+    finally:
+        file.write_bytes(before)
 
 
 def test_a_film_can_be_wound(desk: Desk) -> None:

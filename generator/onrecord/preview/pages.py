@@ -15,7 +15,7 @@ from onrecord.preview.guard import Guard
 from onrecord.preview.injection import with_script
 from onrecord.preview.state import MISSING, State
 from onrecord.site.media_types import media_type
-from onrecord.site.theme import is_named_after
+from onrecord.site.theme import PUBLISHED, is_named_after
 
 CLIENT = Path(__file__).resolve().parent / "client"
 
@@ -143,7 +143,8 @@ class Pages(Guarded, StaticFileHandler):
 
     def set_extra_headers(self, path: str) -> None:
         """A file that is named after its bytes may be kept: others will have another name."""
-        if is_named_after(path, self.state.bytes_of(path) or b""):
+        file = path.replace(os.sep, "/")
+        if file.startswith(f"{PUBLISHED}/") and is_named_after(file, self.state.bytes_of(file) or b""):
             self.set_header("Cache-Control", "max-age=31536000, immutable")
 
     def get_content_type(self) -> str:

@@ -157,8 +157,8 @@ def _is_public(path: Path) -> bool:
 
 
 def is_named_after(published: str, data: bytes) -> bool:
-    """Whether a file of the output is one of a theme's whose name tells it from any with other bytes."""
-    return published.startswith(f"{PUBLISHED}/") and _digest(data) in published.rpartition("/")[2].split(".")
+    """Whether the name of a theme's file in the output tells it from any with other bytes."""
+    return _digest(data) in published.rpartition("/")[2].split(".")
 
 
 def _digest(data: bytes) -> str:
