@@ -85,6 +85,8 @@ function step(change, found) {
       const children = childrenOf(change.node, live);
       const gone = children?.slice(change.at, change.at + change.was.length);
       if (!gone || !gone.every((node, at) => node.isEqualNode(change.was[at]))) return null;
+      const beside = [change.at - 1, change.at + gone.length].filter((at) => at in children);
+      if (!beside.every((at) => holds(change.node.childNodes[at], children[at]))) return null;
       const next = children[change.at + gone.length] ?? null;
       const come = change.is.map((node) => document.importNode(node, true));
       return () => {
@@ -95,7 +97,7 @@ function step(change, found) {
   }
 }
 
-/** The live node that a node of the old source became, or null. */
+/** The live node that a node of the old source became, or null where it may be another one. */
 function counterpart(node, found) {
   if (found.has(node)) return found.get(node);
   let live = null;
@@ -104,6 +106,7 @@ function counterpart(node, found) {
   } else {
     const parent = counterpart(node.parentNode, found);
     live = (parent && childrenOf(node.parentNode, parent)?.[[...node.parentNode.childNodes].indexOf(node)]) ?? null;
+    if (live && isElement(node) && [node, live].some(hasNamesake) && !holds(node, live)) live = null;
   }
   found.set(node, live);
   return live;
@@ -122,4 +125,18 @@ function childrenOf(old, live) {
     found.push(there[at++]);
   }
   return found;
+}
+
+const hasNamesake = (element) => [...element.parentNode.children].some((one) => one !== element && one.localName === element.localName);
+
+/** Whether everything in a node of the old source is still in a live one and in its order, whatever scripts have added. */
+function holds(old, live) {
+  if (old.isEqualNode(live)) return true;
+  if (!isElement(old)) return old.data === live.data;
+  const there = [...live.childNodes].filter((node) => !isOwn(node));
+  let at = 0;
+  return [...old.childNodes].every((node) => {
+    while (at < there.length && !(isAlike(node, there[at]) && holds(node, there[at]))) at++;
+    return at++ < there.length;
+  });
 }
