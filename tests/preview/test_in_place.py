@@ -42,6 +42,26 @@ def test_paragraphs_come_and_go(desk: Desk, tab: Page) -> None:
     assert not was_reloaded(tab)
 
 
+def test_several_places_change_at_once(desk: Desk, tab: Page) -> None:
+    with with_body(desk, "It was noon.\n\nA bird sang.\n\nThe end."):
+        learned(tab, f"{desk.home}{FIRST}")
+        tab.get_by_text("A bird sang.").evaluate("element => { element.stays = true }")
+        with desk.changed(BRIEF, lambda text: text.replace("noon", "midnight").replace("The end.", "Good *night*.")):
+            expect(tab.get_by_text("It was midnight.")).to_be_visible()
+            expect(tab.get_by_text("Good night.")).to_be_visible()
+            assert tab.get_by_text("A bird sang.").evaluate("element => element.stays === true")
+            assert not was_reloaded(tab)
+
+
+def test_a_paragraph_becomes_a_list(desk: Desk, tab: Page) -> None:
+    with with_body(desk, "It was noon.\n\nA bird sang."):
+        learned(tab, f"{desk.home}{FIRST}")
+        with desk.changed(BRIEF, lambda text: text.replace("It was noon.", "- It was noon.")):
+            expect(tab.get_by_role("listitem").filter(has_text="It was noon.")).to_be_visible()
+            expect(tab.get_by_role("paragraph").filter(has_text="It was noon.")).to_have_count(0)
+            assert not was_reloaded(tab)
+
+
 def test_all_tabs_are_brought_up_to_date(desk: Desk, tabs: BrowserContext) -> None:
     pages = [tabs.new_page() for _ in range(2)]
     for page in pages:

@@ -90,9 +90,9 @@ def serve_command(
 ) -> int:
     """Show the site in SITE in a browser, and every change as soon as a file is saved.
 
-    SITE is a folder with an onrecord.yaml; without it, the nearest one upward from here. A page that is open reloads
-    when a change concerns it. Mistakes are shown in the browser, over the last pages that were without. Nothing is
-    written to output/. Ctrl-C ends the preview.
+    SITE is a folder with an onrecord.yaml; without it, the nearest one upward from here. A page that is open is
+    brought up to date when a change concerns it. Mistakes are shown in the browser, over the last pages that were
+    without. Nothing is written to output/. Ctrl-C ends the preview.
     """
     root = find_site(site)
     from onrecord.preview.editor import EditorCommand
