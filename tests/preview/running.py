@@ -224,3 +224,10 @@ def marked(tab: Page) -> None:
 def was_reloaded(tab: Page) -> bool:
     """Whether the mark is gone."""
     return not tab.evaluate("window.stays === true")
+
+
+def learned(tab: Page, address: str) -> None:
+    """Open a page, and wait until the preview's script knows how it was sent."""
+    opened(tab, address)
+    tab.wait_for_function("document.querySelector('onrecord-preview').hasAttribute('follows-in-place')")
+    marked(tab)

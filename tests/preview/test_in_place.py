@@ -8,16 +8,9 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.preview.running import BRIEF, Desk, marked, opened, was_reloaded
+from tests.preview.running import BRIEF, Desk, learned, marked, opened, was_reloaded
 
 FIRST = "briefs/first/"
-
-
-def learned(tab: Page, address: str) -> None:
-    """Open a page, and wait until the preview's script knows how it was sent."""
-    opened(tab, address)
-    tab.wait_for_function("document.querySelector('onrecord-preview').hasAttribute('follows-in-place')")
-    marked(tab)
 
 
 @contextmanager
@@ -47,6 +40,26 @@ def test_paragraphs_come_and_go(desk: Desk, tab: Page) -> None:
         expect(tab.get_by_text("And another one.")).to_be_visible()
     expect(tab.get_by_text("One more.")).to_have_count(0)
     assert not was_reloaded(tab)
+
+
+def test_several_places_change_at_once(desk: Desk, tab: Page) -> None:
+    with with_body(desk, "It was noon.\n\nA bird sang.\n\nThe end."):
+        learned(tab, f"{desk.home}{FIRST}")
+        tab.get_by_text("A bird sang.").evaluate("element => { element.stays = true }")
+        with desk.changed(BRIEF, lambda text: text.replace("noon", "midnight").replace("The end.", "Good *night*.")):
+            expect(tab.get_by_text("It was midnight.")).to_be_visible()
+            expect(tab.get_by_text("Good night.")).to_be_visible()
+            assert tab.get_by_text("A bird sang.").evaluate("element => element.stays === true")
+            assert not was_reloaded(tab)
+
+
+def test_a_paragraph_becomes_a_list(desk: Desk, tab: Page) -> None:
+    with with_body(desk, "It was noon.\n\nA bird sang."):
+        learned(tab, f"{desk.home}{FIRST}")
+        with desk.changed(BRIEF, lambda text: text.replace("It was noon.", "- It was noon.")):
+            expect(tab.get_by_role("listitem").filter(has_text="It was noon.")).to_be_visible()
+            expect(tab.get_by_role("paragraph").filter(has_text="It was noon.")).to_have_count(0)
+            assert not was_reloaded(tab)
 
 
 def test_all_tabs_are_brought_up_to_date(desk: Desk, tabs: BrowserContext) -> None:
@@ -114,6 +127,46 @@ def test_what_a_script_changed_elsewhere_is_left_alone(desk: Desk, tab: Page) ->
             expect(tab.get_by_text("A bird sang.!")).to_be_visible()
             assert tab.locator("#mine").count() == 1
             assert not was_reloaded(tab)
+
+
+TABLE = "| Who | Number |\n|---|---|\n| Ada | 5 |\n| Bob | 5 |\n"
+ROWS = "const rows = [...document.querySelectorAll('main tbody tr')].filter(row => /Ada|Bob/.test(row.textContent));"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "const gap = new Comment(); rows[0].replaceWith(gap); rows[1].replaceWith(rows[0]); gap.replaceWith(rows[1]);",
+        "const row = rows[1].cloneNode(true); row.cells[0].textContent = 'Mean'; rows[0].before(row);",
+    ],
+    ids=["rows in another order", "a row more"],
+)
+def test_no_other_node_is_taken_for_the_one_that_changed(desk: Desk, tab: Page, script: str) -> None:
+    with with_body(desk, TABLE):
+        learned(tab, f"{desk.home}{FIRST}")
+        tab.evaluate(f"() => {{ {ROWS} {script} }}")
+        with desk.changed(BRIEF, lambda text: text.replace("| Ada | 5 |", "| Ada | 6 |")):
+            expect(tab.get_by_role("row", name="Ada 6")).to_be_visible()
+            expect(tab.get_by_role("row", name="Bob 5")).to_be_visible()
+
+
+def test_a_paragraph_comes_between_those_that_it_is_between(desk: Desk, tab: Page) -> None:
+    with with_body(desk, "One.\n\nTwo.\n\nThree."):
+        learned(tab, f"{desk.home}{FIRST}")
+        tab.evaluate(
+            """() => {
+              const [one, two] = ["One.", "Two."].map((text) =>
+                [...document.querySelectorAll("main p")].find((element) => element.textContent === text));
+              const gap = new Comment();
+              one.replaceWith(gap);
+              two.replaceWith(one);
+              gap.replaceWith(two);
+            }"""
+        )
+        with desk.changed(BRIEF, lambda text: text.replace("Two.\n\nThree.", "Two.\n\nMore.\n\nThree.")):
+            more = tab.get_by_text("More.", exact=True)
+            expect(more).to_be_visible()
+            assert more.evaluate("element => element.previousElementSibling.textContent") == "Two."
 
 
 def test_a_page_whose_source_is_not_known_yet_is_loaded_again(desk: Desk, tabs: BrowserContext) -> None:

@@ -111,11 +111,12 @@ class State:
         self.record = record
 
     def told(self) -> Message:
-        """What every page is told after each build, good or bad."""
+        """What every page is told after each build, good or bad, and when a build under way has made pages."""
         return {
             "command": "state",
             "build": self.build,
             "turn": self.turn,
+            "ahead": bool(self._ahead),
             "problems": self.problems,
             "count": self.problem_count,
             "root": str(self.root),

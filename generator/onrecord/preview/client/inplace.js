@@ -30,8 +30,8 @@ export function differences(before, now) {
   return compare(before.tree.documentElement, now.tree.documentElement, found) ? found : null;
 }
 
+/** Note what makes ``other`` of ``one``; each node below is looked at once a level, as equal ones are most of a page. */
 function compare(one, other, found) {
-  if (one.isEqualNode(other)) return true;
   if (!isElement(one)) {
     const within = one.parentNode;
     if (within.matches("script, style, textarea, option, noscript") && !isData(within)) return false;
@@ -46,13 +46,17 @@ function compare(one, other, found) {
   }
   const old = [...one.childNodes], fresh = [...other.childNodes];
   let front = 0, back = 0;
-  const most = Math.min(old.length, fresh.length);
-  while (front < most && old[front].isEqualNode(fresh[front])) front++;
-  while (back < most - front && old.at(-1 - back).isEqualNode(fresh.at(-1 - back))) back++;
-  const gone = old.slice(front, old.length - back), come = fresh.slice(front, fresh.length - back);
-  if (gone.length === come.length && gone.every((node, at) => isAlike(node, come[at]))) {
-    return gone.every((node, at) => compare(node, come[at], found));
+  if (old.length === fresh.length) {
+    const differing = [...old.keys()].filter((at) => !old[at].isEqualNode(fresh[at]));
+    if (differing.every((at) => isAlike(old[at], fresh[at]))) return differing.every((at) => compare(old[at], fresh[at], found));
+    front = differing[0];
+    back = old.length - 1 - differing.at(-1);
+  } else {
+    const most = Math.min(old.length, fresh.length);
+    while (front < most && old[front].isEqualNode(fresh[front])) front++;
+    while (back < most - front && old.at(-1 - back).isEqualNode(fresh.at(-1 - back))) back++;
   }
+  const gone = old.slice(front, old.length - back), come = fresh.slice(front, fresh.length - back);
   if ([...gone, ...come].some(isActive) || one.matches("head, script, style, select")) return false;
   found.push({ kind: "nodes", node: one, at: front, was: gone, is: come });
   return true;
@@ -65,15 +69,15 @@ function isAlike(one, other) {
 
 /** Do all of them to the live page, or none; whether they were done. */
 export function done(changes) {
-  const found = new Map();
-  const steps = changes.map((change) => step(change, found));
+  const live = new Live();
+  const steps = changes.map((change) => step(change, live));
   if (!steps.every(Boolean)) return false;
   for (const act of steps) act();
   return true;
 }
 
-function step(change, found) {
-  const live = counterpart(change.node, found);
+function step(change, page) {
+  const live = page.counterpart(change.node);
   if (!live) return null;
   switch (change.kind) {
     case "text":
@@ -82,9 +86,11 @@ function step(change, found) {
       if (live.getAttribute(change.name) !== change.was) return null;
       return () => (change.is === null ? live.removeAttribute(change.name) : live.setAttribute(change.name, change.is));
     default: {
-      const children = childrenOf(change.node, live);
+      const children = page.childrenOf(change.node);
       const gone = children?.slice(change.at, change.at + change.was.length);
       if (!gone || !gone.every((node, at) => node.isEqualNode(change.was[at]))) return null;
+      const beside = [change.at - 1, change.at + gone.length].filter((at) => at in children);
+      if (!beside.every((at) => page.holds(change.node.childNodes[at], children[at]))) return null;
       const next = children[change.at + gone.length] ?? null;
       const come = change.is.map((node) => document.importNode(node, true));
       return () => {
@@ -95,31 +101,57 @@ function step(change, found) {
   }
 }
 
-/** The live node that a node of the old source became, or null. */
-function counterpart(node, found) {
-  if (found.has(node)) return found.get(node);
-  let live = null;
-  if (node === node.ownerDocument.documentElement) {
-    live = document.documentElement;
-  } else {
-    const parent = counterpart(node.parentNode, found);
-    live = (parent && childrenOf(node.parentNode, parent)?.[[...node.parentNode.childNodes].indexOf(node)]) ?? null;
+/** Where the nodes of the old source are in the live page. */
+class Live {
+  #found = new Map();
+  #whole = new Map(); // those with all that is in them, exactly
+  #held = new Map(); // those with all that is in them, and more
+
+  /** The live node that a node of the old source became, or null where it may be another one. */
+  counterpart(node) {
+    if (!this.#found.has(node)) this.#found.set(node, this.#sought(node));
+    return this.#found.get(node);
   }
-  found.set(node, live);
-  return live;
+
+  #sought(node) {
+    if (node === node.ownerDocument.documentElement) return document.documentElement;
+    const old = node.parentNode, parent = this.counterpart(old);
+    const live = (parent && this.childrenOf(old)?.[[...old.childNodes].indexOf(node)]) ?? null;
+    if (live && this.#whole.get(old) === parent) this.#whole.set(node, live);
+    return live && isElement(node) && [node, live].some(hasNamesake) && !this.holds(node, live) ? null : live;
+  }
+
+  /** The live children that those of an old node became, in order, without what scripts have put between; or null. */
+  childrenOf(old) {
+    const there = childrenIn(this.counterpart(old));
+    const were = [...old.childNodes];
+    if (there.length === were.length) return were.every((node, at) => isAlike(node, there[at])) ? there : null;
+    let at = 0;
+    const found = were.map((node) => {
+      while (at < there.length && !(isAlike(node, there[at]) && node.className === there[at].className)) at++;
+      return there[at++];
+    });
+    return found.includes(undefined) ? null : found;
+  }
+
+  /** Whether everything in an old node is still in a live one and in its order, whatever scripts have added. */
+  holds(old, live) {
+    if (this.#whole.get(old) === live || this.#held.get(old) === live) return true;
+    if (old.isEqualNode(live)) {
+      this.#whole.set(old, live);
+      return true;
+    }
+    if (!isElement(old)) return old.data === live.data;
+    const there = childrenIn(live);
+    let at = 0;
+    const all = [...old.childNodes].every((node) => {
+      while (at < there.length && !(isAlike(node, there[at]) && this.holds(node, there[at]))) at++;
+      return at++ < there.length;
+    });
+    if (all) this.#held.set(old, live);
+    return all;
+  }
 }
 
-/** The live children that those of an old node became, in order, without what scripts have put between them; or null. */
-function childrenOf(old, live) {
-  const there = [...live.childNodes].filter((node) => !isOwn(node));
-  const were = [...old.childNodes];
-  if (there.length === were.length) return were.every((node, at) => isAlike(node, there[at])) ? there : null;
-  const found = [];
-  let at = 0;
-  for (const node of were) {
-    while (at < there.length && !(isAlike(node, there[at]) && node.className === there[at].className)) at++;
-    if (at === there.length) return null;
-    found.push(there[at++]);
-  }
-  return found;
-}
+const childrenIn = (live) => [...live.childNodes].filter((node) => !isOwn(node));
+const hasNamesake = (element) => [...element.parentNode.children].some((one) => one !== element && one.localName === element.localName);

@@ -57,9 +57,16 @@
   if (facts.gone) banner(`This page is gone: ${facts.gone} was deleted, or no longer has it.`);
   if (facts.moved) banner("This page has moved: it is now at ", make("a", { href: facts.moved }, facts.moved), ".");
 
-  // Where each claim on the page is written down.
+  // Where each claim on the page is written down. While a build is under way the record is the one before.
+  let isAhead = true, wantPlaces = true, places = 0;
+  function placesSoon() {
+    wantPlaces = true;
+    if (isAhead) return;
+    wantPlaces = false;
+    showPlaces().catch(() => {});
+  }
   async function showPlaces() {
-    for (const marker of document.querySelectorAll("onrecord-place")) marker.remove();
+    const turn = ++places;
     const cards = new Map();
     for (const card of document.querySelectorAll("[id^='o-claim-']")) {
       const link = card.querySelector("a[href*='claims/']");
@@ -69,10 +76,11 @@
     if (/^claims\/[^/]+\/[^/]+\/index\.html$/.test(page.page)) {
       cards.set(page.page, document.querySelector("main header") || document.querySelector("main"));
     }
-    if (!cards.size) return;
     const query = new URLSearchParams([...cards.keys()].map((key) => ["page", key]));
-    const places = await (await fetch(`${own}places?${query}`)).json();
-    for (const [key, place] of Object.entries(places)) {
+    const found = cards.size ? await (await fetch(`${own}places?${query}`)).json() : {};
+    if (turn !== places) return;
+    for (const marker of document.querySelectorAll("onrecord-place")) marker.remove();
+    for (const [key, place] of Object.entries(found)) {
       const marker = document.createElement("onrecord-place");
       marker.toggleAttribute("inline", true);
       const button = make("button", { type: "button", title: "Open the claim's source in an editor" },
@@ -171,7 +179,7 @@
     if (!changes || !done(changes)) return location.reload();
     sent = now;
     Object.assign(page, { turn: Number(now.facts.turn), digest: now.facts.digest });
-    if (changes.length) showPlaces().catch(() => {});
+    if (changes.length) placesSoon();
   }
 
   // Following the builds.
@@ -226,6 +234,8 @@
       if (page.turn) page.turn = state.turn;
       host.dataset.build = state.build;
       showProblems(state);
+      isAhead = state.ahead;
+      if (wantPlaces) placesSoon();
     },
   };
 
@@ -251,5 +261,4 @@
   }
   connect();
   if (page.turn && !facts.gone && !facts.moved) addEventListener("load", learnSourceSoon);
-  showPlaces().catch(() => {});
 })();
