@@ -110,6 +110,8 @@ class OutputCheck:
 
 
 class _Check:
+    """``fine`` are addresses from the root of the site, the same on every page, that lead somewhere."""
+
     def __init__(self, pages: dict[str, PageLinks], files: Collection[str], base_path: str) -> None:
         self.pages = pages
         self.base = f"/{base_path.strip('/')}/" if base_path.strip("/") else "/"
@@ -117,6 +119,7 @@ class _Check:
         self.anchors = {page: frozenset(links.anchors) for page, links in pages.items()}
         self.misses: dict[tuple[Fault, str, str], _Miss] = {}
         self.repeated: list[tuple[str, str, int]] = []
+        self.fine: set[str] = set()
 
     def page(self, page: str) -> None:
         links = self.pages[page]
@@ -127,8 +130,11 @@ class _Check:
             self.repeated += [(page, anchor, times) for anchor, times in counts.items() if times > 1]
         above = page.split("/")[:-1]
         for address in links.links:
-            self._address(page, above, address)
+            if address not in self.fine:
+                self._address(page, above, address)
         for address in links.loads:
+            if address in self.fine:
+                continue
             if REQUESTS.match(address.translate(IGNORED_IN_URLS)):
                 self._miss("third-party-request", address, "", page, address)
             else:
@@ -153,6 +159,9 @@ class _Check:
             wanted = unquote(fragment).partition(":~:")[0]
             if wanted and wanted not in self.anchors[target] and wanted.lower() != "top":
                 self._miss("broken-anchor", target, wanted, page, address)
+                return
+        if address.startswith(ROOT):
+            self.fine.add(address)
 
     def _resolve(self, above: list[str], path: str) -> str | None:
         """The output path of an address; the address itself, which is none, when it leads out of the site.

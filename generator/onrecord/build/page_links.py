@@ -10,14 +10,18 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 ATTRIBUTES = r"""[^>=]*+(?:=[\s]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+[^>=]*+)*+"""
+UNLINKED = r"""(?:\s*+(?:class|datetime|lang|dir|role|scope|width|height|data-(?:kind|on|actor|topic|status|label)|aria-[a-z]++)
+    ="[^"<>]*+")++\s*+/?>"""
+"""What most tags have and that leads nowhere; nothing in it can be taken for a tag, so they can be passed over."""
 TAG = re.compile(
-    rf"""<(?:!--(?:-?>|.*?(?:--!?>|\Z))
-    |(script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])({ATTRIBUTES})(?:>|\Z)(.*?)(?:</\1(?=[\s/>])|\Z)
-    |([a-z][^\s/><]*+)[\s/]({ATTRIBUTES})(?:>|\Z))""",
+    rf"""<(?:a[ ]href="([^"&<>\x00-\x20]*+)"(?:[ ]rel="[^"<>]*+")?>
+    |!--(?:-?>|.*?(?:--!?>|\Z))
+    |(script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])({ATTRIBUTES})(?:>|\Z)
+        ((?:[^<]++|<(?!/\2[\s/>]))*+)
+    |([a-z][^\s/><]*+)[\s/](?!{UNLINKED})({ATTRIBUTES})(?:>|\Z))""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 WANTED = re.compile(
@@ -40,8 +44,7 @@ LOADED_RELATIONS = frozenset(
 SVG_LOADING = frozenset({"use", "image", "feimage"})
 
 
-@dataclass(frozen=True, slots=True)
-class PageLinks:
+class PageLinks(NamedTuple):
     """What a page offers and asks for, in the order of the page.
 
     ``anchors`` are ids and names of ``a``, repeats kept. ``links`` are addresses a reader can follow, ``loads`` those
@@ -61,24 +64,31 @@ NOTHING = PageLinks()
 SHORT = 200
 """Tags up to this many characters of attributes are remembered: most of a site's tags are the same on every page."""
 
+REMEMBERED = 1 << 14
+"""How many of them."""
+
 
 def page_links(html: str) -> PageLinks:
     """Read a page. Any text is accepted; what browsers would not see as a tag is none here."""
     anchors: list[str] = []
     links: list[str] = []
     loads: list[str] = []
-    for raw_name, raw_attributes, raw_text, name, attributes in TAG.findall(html):
-        if "=" in attributes or "=" in raw_attributes:
-            all_attributes = attributes or raw_attributes
-            read = _read_short_tag if len(all_attributes) < SHORT else _read_tag
-            found = read(name or raw_name, all_attributes)
-            if found is not NOTHING:
-                anchors += found.anchors
-                links += found.links
-                loads += found.loads
-        if raw_text and raw_name.lower() == "style":
-            loads += _css_addresses(raw_text)
+    known = _known.get
+    for tag in TAG.findall(html):
+        if tag[0]:
+            links.append(tag[0])
+            continue
+        found = known(tag)
+        if found is None:
+            found = _remembered(tag)
+        if found is not NOTHING:
+            anchors += found.anchors
+            links += found.links
+            loads += found.loads
     return PageLinks(tuple(anchors), tuple(dict.fromkeys(links)), tuple(dict.fromkeys(loads)))
+
+
+_known: dict[tuple[str, ...], PageLinks] = {}
 
 
 def joined(own: PageLinks, pieces: Iterable[PageLinks]) -> PageLinks:
@@ -97,8 +107,26 @@ def style_links(css: str) -> PageLinks:
     return PageLinks(loads=tuple(dict.fromkeys(_css_addresses(css))))
 
 
+def _remembered(tag: tuple[str, ...]) -> PageLinks:
+    """A tag that is not among those known, and from now on is, if it is short."""
+    found = _read(*tag)
+    if sum(map(len, tag)) < SHORT:
+        if len(_known) == REMEMBERED:
+            _known.clear()
+        _known[tag] = found
+    return found
+
+
+def _read(_: str, raw_name: str, raw_attributes: str, raw_text: str, name: str, attributes: str) -> PageLinks:
+    """A tag; its name, attributes and text come first where it is one of those that hide what is in them."""
+    found = _read_tag(name or raw_name, attributes or raw_attributes)
+    if raw_text and raw_name.lower() == "style":
+        found = found._replace(loads=(*found.loads, *_css_addresses(raw_text)))
+    return found
+
+
 def _read_tag(tag: str, attributes: str) -> PageLinks:
-    if not WANTED.search(attributes):
+    if "=" not in attributes or not WANTED.search(attributes):
         return NOTHING
     tag = tag.lower()
     values: dict[str, str] = {}
@@ -129,9 +157,6 @@ def _read_tag(tag: str, attributes: str) -> PageLinks:
         if target:
             links.append(target)
     return PageLinks(tuple(anchors), tuple(links), tuple(loads)) if anchors or links or loads else NOTHING
-
-
-_read_short_tag = lru_cache(maxsize=4096)(_read_tag)
 
 
 def _plain(value: str) -> str:

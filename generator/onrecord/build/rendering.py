@@ -29,7 +29,7 @@ from onrecord.site.theme import Theme, theme_of
 from onrecord.site.views.maker import ViewMaker
 from onrecord.site.views.pages import Frame
 
-MOST_HELD = 16_000_000
+MOST_HELD = 64_000_000
 """Characters that pages share are held for the pages to come, up to so many."""
 
 CHUNK = 16

@@ -133,10 +133,14 @@ class Remembered:
 
     def __call__(self, *arguments: object, **named: object) -> Markup:
         """What the macro writes."""
-        if self._fragments.pulse:
-            self._fragments.pulse()
-        key = (*map(id, arguments), *named, *map(id, named.values()))
+        key: object
+        if named:
+            key = (*map(id, arguments), *named, *map(id, named.values()))
+        else:
+            key = id(arguments[0]) if len(arguments) == 1 else tuple(map(id, arguments))
         held = self._kept.get(key)
         if held is None:
+            if self._fragments.pulse:
+                self._fragments.pulse()
             held = self._kept[key] = (self._fragments.kept(self._macro(*arguments, **named)), arguments, named)
         return held[0]

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
-from types import CodeType
-from typing import Any
 
 from jinja2 import (
     Environment,
     StrictUndefined,
-    Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     pass_environment,
 )
 from jinja2.exceptions import UndefinedError
-from jinja2.runtime import Context, Macro
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from msgspec import Struct
 
 from onrecord.diagnostics import Diagnostic, did_you_mean
+from onrecord.site import direct_templates
 from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.compiled_templates import CompiledTemplates
-from onrecord.site.fragments import ROOT, Fragments, Remembered, Written
+from onrecord.site.direct_templates import DirectEnvironment
+from onrecord.site.fragments import ROOT, Fragments, Written
 from onrecord.site.isolation import isolating
 from onrecord.site.template_words import SCHEME, install
 from onrecord.site.theme import Theme
@@ -49,47 +47,6 @@ class TemplateFault(Exception):
         self.diagnostic = diagnostic
 
 
-class _Context(Context):
-    """Jinja's context, in which calls of macros, of which a page makes hundreds, go straight to them."""
-
-    def call(self, called: Any, /, *arguments: Any, **named: Any) -> Any:
-        """What ``called`` gives."""
-        if type(called) is Remembered or type(called) is Macro:
-            if named:  # what Jinja passes along for functions that ask for the context
-                named.pop("_block_vars", None)
-                named.pop("_loop_vars", None)
-            return called(*arguments, **named)
-        return super().call(called, *arguments, **named)
-
-
-class _Template(Template):
-    """Jinja's template, with a way of its own to write values: the same text, without a wrapper that nobody asks of."""
-
-    @classmethod
-    def from_code(
-        cls,
-        environment: Environment,
-        code: CodeType,
-        globals: MutableMapping[str, Any],
-        uptodate: Callable[[], bool] | None = None,
-    ) -> Template:
-        """A compiled template."""
-        made = super().from_code(environment, code, globals, uptodate)
-        made.root_render_func.__globals__["escape"] = _written
-        return made
-
-
-def _written(value: Any) -> Any:
-    """A value as it is written into a page; most are texts that many pages hold."""
-    kind = type(value)
-    if kind is str:
-        return _escaped(value)
-    return value if kind is Markup else escape(value)
-
-
-_escaped = lru_cache(maxsize=1 << 15)(escape)
-
-
 class PageRenderer:
     """Renders the pages of one site, whose facts ``site`` are.
 
@@ -105,27 +62,9 @@ class PageRenderer:
         self._assets = assets
         self._root = root
         self._fragments = Fragments()
-        self._environment = Environment(
-            loader=theme.loader(),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            cache_size=-1,
-            bytecode_cache=CompiledTemplates(variant=f"{SCHEME} {words.digest}"),
-        )
-        self._environment.context_class = _Context
-        self._environment.template_class = _Template
-        self._environment.filters |= {
-            "data_block": _data_block,
-            "href": _href,
-            "isolated": isolating(site),
-            "prose": _prose,
-        }
-        install(self._environment, words)
-        self._environment.globals |= {"asset": self._asset, "remembered": self._fragments.remembered, "site": site}
+        self._words = words
+        self._environment = self._made(DirectEnvironment, f"direct {direct_templates.SCHEME}")
+        self._odd: set[str] = set()
 
     def render(self, frame: Frame, view: Struct) -> Written:
         """A page.
@@ -134,10 +73,45 @@ class PageRenderer:
             TemplateFault: when a template is missing, malformed, or fails on this page.
         """
         try:
-            template = self._environment.get_template(f"pages/{frame.kind}.html")
-            return self._fragments.whole(template.render(page=frame, view=view), frame.root)
+            if frame.kind not in self._odd:
+                try:
+                    return self._rendered(self._environment, frame, view)
+                except AttributeError:  # there may be an item of that name, a default, or a test whether it is there
+                    self._odd.add(frame.kind)
+            return self._rendered(self._careful, frame, view)
         except Exception as error:
             raise TemplateFault(self._diagnosed(error, frame, view)) from error
+
+    def _rendered(self, environment: Environment, frame: Frame, view: Struct) -> Written:
+        template = environment.get_template(f"pages/{frame.kind}.html")
+        return self._fragments.whole(template.render(page=frame, view=view), frame.root)
+
+    @cached_property
+    def _careful(self) -> Environment:
+        """Jinja as it is, for templates that ask for fields which may not be there."""
+        return self._made(Environment, "")
+
+    def _made(self, kind: type[Environment], scheme: str) -> Environment:
+        environment = kind(
+            loader=self._theme.loader(),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=CompiledTemplates(variant=f"{SCHEME} {scheme} {self._words.digest}"),
+        )
+        environment.filters |= {
+            "data_block": _data_block,
+            "href": _href,
+            "isolated": isolating(self._site),
+            "prose": _prose,
+        }
+        install(environment, self._words)
+        environment.globals |= {"asset": self._asset, "remembered": self._fragments.remembered, "site": self._site}
+        return environment
 
     def limit(self, most: int) -> bool:
         """Between two pages: write anew what pages share when more is held than so many characters; whether it was."""

@@ -1,0 +1,129 @@
+"""Jinja's templates, compiled to code that does without what pages make no use of.
+
+A page reads thousands of fields and calls hundreds of macros. Jinja asks its environment for each field, since there may
+be an item of that name instead, and its context for each call, since the function may want the context: here fields are
+read and macros called as Python does it. What is written is the same. Where a field is not there, code compiled so raises
+``AttributeError``; whoever renders then lets Jinja's own code say what that means (``onrecord.site.render``).
+"""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Callable, MutableMapping
+from functools import lru_cache
+from types import CodeType
+from typing import Any
+
+from jinja2 import Environment, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
+from jinja2.runtime import Macro, missing
+from markupsafe import Markup, escape
+
+SCHEME = "1"
+"""Changes with the code that templates are compiled to here, so that none of another kind is used."""
+
+
+class DirectCode(CodeGenerator):
+    """Fields, calls and values written as they are without Jinja's ways around them."""
+
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """A field."""
+        if keyword.iskeyword(node.attr) or not node.attr.isascii():
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
+    @optimizeconst
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """A call: nothing that templates here can reach asks for the context."""
+        if forward_caller or node.dyn_args is not None or node.dyn_kwargs is not None:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        for named in node.kwargs:
+            if keyword.iskeyword(named.key):
+                self.write(f"**{{{named.key!r}: ")
+                self.visit(named.value, frame)
+                self.write("}, ")
+            else:
+                self.write(f"{named.key}=")
+                self.visit(named.value, frame)
+                self.write(", ")
+        self.write(")")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if not _is_call_to_write(node, frame):
+            super()._output_child_pre(node, frame, finalize)
+            return
+        self.write("(_value if (_value := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if not _is_call_to_write(node, frame):
+            super()._output_child_post(node, frame, finalize)
+            return
+        self.write(").__class__ is Markup else escape(_value))")
+
+
+def _is_call_to_write(node: nodes.Expr, frame: Frame) -> bool:
+    """Whether a value is what a macro wrote, most likely, and needs no more than a look at that."""
+    return isinstance(node, nodes.Call) and frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
+
+
+class DirectTemplate(Template):
+    """A template that is compiled so, with ways of its own to call macros and to write values."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        """A compiled template."""
+        made = super().from_code(environment, code, globals, uptodate)
+        made.root_render_func.__globals__.update(escape=written, Macro=DirectMacro)
+        return made
+
+
+class DirectMacro(Macro):
+    """A macro whose arguments, when they are given in their order, need not be sorted out."""
+
+    def __init__(self, *described: Any) -> None:
+        super().__init__(*described)
+        self._is_plain = not (self.catch_kwargs or self.catch_varargs or self.caller) and self._default_autoescape
+        self._absent = tuple((missing,) * (self._argument_count - given) for given in range(self._argument_count + 1))
+
+    def __call__(self, *arguments: Any, **named: Any) -> str:
+        """What the macro writes."""
+        if named or not self._is_plain or len(arguments) > self._argument_count:
+            return super().__call__(*arguments, **named)
+        return _marked(Markup, self._func(*arguments, *self._absent[len(arguments)]))
+
+
+_marked = str.__new__
+
+
+def written(value: Any) -> Any:
+    """A value as it is written into a page; most are texts that many pages hold."""
+    kind = type(value)
+    if kind is str:
+        return _escaped(value)
+    return value if kind is Markup else escape(value)
+
+
+_escaped = lru_cache(maxsize=1 << 15)(escape)
+
+
+class DirectEnvironment(Environment):
+    """An environment whose templates are compiled so."""
+
+    code_generator_class = DirectCode
+    template_class = DirectTemplate
