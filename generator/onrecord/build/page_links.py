@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 ATTRIBUTES = r"""[^>=]*+(?:=[\s]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+[^>=]*+)*+"""
-UNLINKED = r"""(?:\s*+(?:class|datetime|lang|dir|role|scope|width|height|data-(?:kind|on|actor|topic|status|label)|aria-[a-z]++)
+UNLINKED = r"""
+    (?:\s*+(?:class|datetime|lang|dir|role|scope|width|height|data-(?:kind|on|actor|topic|status|label)|aria-[a-z]++)
     ="[^"<>]*+")++\s*+/?>"""
 """What most tags have and that leads nowhere; nothing in it can be taken for a tag, so they can be passed over."""
 TAG = re.compile(

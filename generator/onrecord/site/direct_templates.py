@@ -1,25 +1,26 @@
 """Jinja's templates, compiled to code that does without what pages make no use of.
 
-A page reads thousands of fields and calls hundreds of macros. Jinja asks its environment for each field, since there may
-be an item of that name instead, and its context for each call, since the function may want the context: here fields are
-read and macros called as Python does it. What is written is the same. Where a field is not there, code compiled so raises
-``AttributeError``; whoever renders then lets Jinja's own code say what that means (``onrecord.site.render``).
+A page reads thousands of fields and calls hundreds of macros. Jinja asks its environment for each field, since there
+may be an item of that name instead, and its context for each call, since the function may want the context: here fields
+are read and macros called as Python does it. What is written is the same. Where a field is not there, code compiled so
+raises ``AttributeError``; whoever renders then lets Jinja's own code say what that means (``onrecord.site.render``).
 """
 
 from __future__ import annotations
 
 import keyword
 from collections.abc import Callable, MutableMapping
-from functools import lru_cache
 from types import CodeType
 from typing import Any
 
+import markupsafe
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
-from jinja2.runtime import Macro, missing
+from jinja2.runtime import Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-SCHEME = "1"
+SCHEME = "2"
 """Changes with the code that templates are compiled to here, so that none of another kind is used."""
 
 
@@ -59,21 +60,25 @@ class DirectCode(CodeGenerator):
         self.write(")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if not _is_call_to_write(node, frame):
+        if _is_escaped(frame):
+            self.write("(_value if (_value := " if _is_call(node) else "(_text(_value) if (_value := ")
+        else:
             super()._output_child_pre(node, frame, finalize)
-            return
-        self.write("(_value if (_value := ")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if not _is_call_to_write(node, frame):
+        if _is_escaped(frame):
+            self.write(f").__class__ is {'Markup' if _is_call(node) else 'str'} else escape(_value))")
+        else:
             super()._output_child_post(node, frame, finalize)
-            return
-        self.write(").__class__ is Markup else escape(_value))")
 
 
-def _is_call_to_write(node: nodes.Expr, frame: Frame) -> bool:
-    """Whether a value is what a macro wrote, most likely, and needs no more than a look at that."""
-    return isinstance(node, nodes.Call) and frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
+def _is_escaped(frame: Frame) -> bool:
+    return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
+
+
+def _is_call(node: nodes.Expr) -> bool:
+    """Whether a value is most likely what a macro wrote, and not a text."""
+    return isinstance(node, nodes.Call)
 
 
 class DirectTemplate(Template):
@@ -89,7 +94,7 @@ class DirectTemplate(Template):
     ) -> Template:
         """A compiled template."""
         made = super().from_code(environment, code, globals, uptodate)
-        made.root_render_func.__globals__.update(escape=written, Macro=DirectMacro)
+        made.root_render_func.__globals__.update(_text=_escaped, Macro=DirectMacro)
         return made
 
 
@@ -111,15 +116,8 @@ class DirectMacro(Macro):
 _marked = str.__new__
 
 
-def written(value: Any) -> Any:
-    """A value as it is written into a page; most are texts that many pages hold."""
-    kind = type(value)
-    if kind is str:
-        return _escaped(value)
-    return value if kind is Markup else escape(value)
-
-
-_escaped = lru_cache(maxsize=1 << 15)(escape)
+_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
+"""What ``escape`` makes of a text, without the mark that it must not be escaped again, for which no page asks."""
 
 
 class DirectEnvironment(Environment):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from onrecord.site.isolation import isolating
 from onrecord.site.template_words import SCHEME, install
 from onrecord.site.theme import Theme
 from onrecord.site.views.pages import Frame, SiteFacts
-from onrecord.site.views.parts import Prose
+from onrecord.site.views.parts import ClaimCard, Mark, Prose
 
 _MISSING_FIELD = re.compile(r"'(?:([\w.]+) object|\w+)' has no attribute '(\w+)'")
 _MISSING_NAME = re.compile(r"'(\w+)' is undefined")
@@ -104,6 +104,7 @@ class PageRenderer:
             bytecode_cache=CompiledTemplates(variant=f"{SCHEME} {scheme} {self._words.digest}"),
         )
         environment.filters |= {
+            "by_status": self._by_status,
             "data_block": _data_block,
             "href": _href,
             "isolated": isolating(self._site),
@@ -130,6 +131,14 @@ class PageRenderer:
             hint = did_you_mean(name, self._assets) or "put it into templates/assets/"
             raise TemplateError(f"there is no theme asset '{name}'; {hint}")
         return self._assets[name]
+
+    def _by_status(self, cards: Iterable[ClaimCard]) -> list[tuple[Mark | None, list[ClaimCard]]]:
+        """The claims that hold each status, in the vocabulary's order, and last those that hold none."""
+        found: dict[str | None, list[ClaimCard]] = {}
+        for card in cards:
+            found.setdefault(card.status.id if card.status else None, []).append(card)
+        statuses = [mark for mark in self._site.statuses if mark.id in found]
+        return [(mark, found[mark.id]) for mark in statuses] + ([(None, found[None])] if None in found else [])
 
     def _diagnosed(self, error: Exception, frame: Frame, view: Struct) -> Diagnostic:
         """What went wrong in which template, at which line, on which page."""

@@ -131,8 +131,9 @@ def _paths(material: Material, entries: Iterable[TimelineEntry], window: Window,
                 found.setdefault((month - window.first) // window.size, path)
     if year is None:
         for known in material.chronology.years:
+            path = material.links.year(known).path or ""
             for month in range(known * A_YEAR, (known + 1) * A_YEAR, min(window.size, A_YEAR)):
-                found.setdefault((month - window.first) // window.size, material.links.year(known).path or "")
+                found.setdefault((month - window.first) // window.size, path)
     return found
 
 
