@@ -94,7 +94,7 @@ class DirectTemplate(Template):
     ) -> Template:
         """A compiled template."""
         made = super().from_code(environment, code, globals, uptodate)
-        made.root_render_func.__globals__.update(_text=_escaped, Macro=DirectMacro)
+        made.root_render_func.__globals__.update(_text=_escaped, escape=_written, Macro=DirectMacro)
         return made
 
 
@@ -118,6 +118,14 @@ _marked = str.__new__
 
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 """What ``escape`` makes of a text, without the mark that it must not be escaped again, for which no page asks."""
+
+
+def _written(value: Any) -> Any:
+    """Any other value as it is written into a page."""
+    kind = type(value)
+    if kind is str:
+        return _escaped(value)
+    return value if kind is Markup else str(value) if kind is int else escape(value)
 
 
 class DirectEnvironment(Environment):
