@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import replace
 from functools import cached_property, partial
 
@@ -13,7 +14,7 @@ from onrecord.build.page_cache import KnownPage, PageCache
 from onrecord.build.page_links import PageLinks
 from onrecord.build.paths import STATE
 from onrecord.build.plan import Plan
-from onrecord.build.rendering import PageMaker, Rendered, RenderJob, Task, file_of, render_all
+from onrecord.build.rendering import PageMaker, Placed, Rendered, RenderJob, Task, file_of, render_all
 from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.stage import Stage
 from onrecord.build.workers import worker_processes
@@ -70,7 +71,7 @@ class PageMaking:
             self._get_ready()
             if memory.must_be_made(task):
                 page = self._early[task] = self._made_here(memory, task)
-                if page.html is not None:
+                if isinstance(page.html, bytes):
                     pages[page.path] = page.html
         if pages:
             ahead.show(pages)
@@ -85,10 +86,11 @@ class PageMaking:
             self._progress.advance(len(self._plan.tasks) - len(todo))
             todo += self._stay(stage, {file_of(task) for task in todo})
         faults: dict[tuple[str, int | None, str], Diagnostic] = {}
-        for task, page in zip(todo, self._rendered(todo), strict=True):
-            self._progress.advance(1)
-            if fault := self._take(stage, task, page):
-                faults.setdefault((fault.file, fault.line, fault.message), fault)
+        with closing(self._rendered(todo, stage)) as made:
+            for task, page in zip(todo, made, strict=True):
+                self._progress.advance(1)
+                if fault := self._take(stage, task, page):
+                    faults.setdefault((fault.file, fault.line, fault.message), fault)
         return list(faults.values())
 
     @cached_property
@@ -155,7 +157,7 @@ class PageMaking:
         self.all |= stays
         return [self._plan.by_path[path] for path in lost]
 
-    def _rendered(self, todo: list[Task]) -> Iterator[Rendered]:
+    def _rendered(self, todo: list[Task], stage: Stage | None) -> Generator[Rendered]:
         memory, early = self._memory, self._early
         elsewhere = elsewhere_of(self._request)
         if len(todo) > SMALL or memory is None or elsewhere:
@@ -163,7 +165,8 @@ class PageMaking:
             if memory:
                 memory.reads.forget_all((PAGES, task) for task in others)
             workers = partial(worker_processes, self._request.jobs) if len(todo) > SMALL else None
-            made = render_all(self.here, self._job, others, workers, elsewhere)
+            job = replace(self._job, staging=stage.folder if stage else None)
+            made = render_all(self.here, job, others, workers, elsewhere)
             for task in todo:
                 yield early[task] if task in early else next(made)
             return
@@ -186,7 +189,7 @@ class PageMaking:
             page = self.here.made(task, anew=True)
         if page.fault or page.html is None or page.links is None:
             return page.fault
-        digest = stage.put(page.path, page.html) if stage else ""
+        digest = _staged(stage, page.path, page.html) if stage else ""
         links = self._shared_texts(page.links)
         self.all[page.path] = KnownPage(page.fingerprint, digest, links)
         self.fresh[page.path] = links
@@ -197,3 +200,11 @@ class PageMaking:
         once = self._texts.setdefault
         shared = ([once(text, text) for text in texts] for texts in (links.anchors, links.links, links.loads))
         return PageLinks(*map(tuple, shared))
+
+
+def _staged(stage: Stage, path: str, html: bytes | Placed) -> str:
+    """Put a page on the stage, or take it over where it is there already; its digest."""
+    if isinstance(html, bytes):
+        return stage.put(path, html)
+    stage.take(path, html.file, html.digest)
+    return html.digest

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +17,7 @@ from msgspec import Struct
 
 from onrecord import __version__
 from onrecord.build.elsewhere import Elsewhere
+from onrecord.build.manifest import digest_of
 from onrecord.build.page_links import PageLinks, joined, page_links
 from onrecord.content.dates import Date
 from onrecord.diagnostics import Diagnostic
@@ -68,7 +71,8 @@ class RenderJob:
     ``stamp`` tells apart whatever shapes pages beside their views: the generator and the theme with its words, which
     ``words`` are the ones of the site's language of. ``known`` are the
     fingerprints of the pages that stand, by path; a page with the same fingerprint is not rendered. ``theme`` is
-    there where the site's folder may not be.
+    there where the site's folder may not be. Worker processes put pages into files of their own in ``staging``, which
+    spares sending them.
     """
 
     root: Path
@@ -80,6 +84,14 @@ class RenderJob:
     words: Catalogue
     known: Mapping[str, bytes]
     theme: Theme | None = None
+    staging: Path | None = None
+
+
+class Placed(NamedTuple):
+    """The bytes of a page in a file, with their digest."""
+
+    file: Path
+    digest: str
 
 
 class Rendered(NamedTuple):
@@ -87,7 +99,7 @@ class Rendered(NamedTuple):
 
     path: str
     fingerprint: bytes
-    html: bytes | None = None
+    html: bytes | Placed | None = None
     links: PageLinks | None = None
     fault: Diagnostic | None = None
 
@@ -172,7 +184,7 @@ def render_all(
     """
     chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
     if elsewhere:
-        whole = replace(job, theme=theme_of(job.root).carried())
+        whole = replace(job, theme=theme_of(job.root).carried(), staging=None)
         for made in elsewhere.map(_maker_elsewhere, whole, _made, chunks):
             yield from made
         return
@@ -185,17 +197,37 @@ def render_all(
             yield from made
 
 
-_OF_THIS_WORKER: list[PageMaker] = []
-"""The one page maker of a worker process; empty everywhere else."""
+class _Worker:
+    """What makes pages in a worker process, and where it puts them."""
+
+    def __init__(self, job: RenderJob) -> None:
+        self._maker = PageMaker(job)
+        self._staging = job.staging
+        self._numbers = count()
+
+    def made(self, task: Task) -> Rendered:
+        page = self._maker.made(task)
+        if self._staging is None or not isinstance(page.html, bytes):
+            return page
+        file = self._staging / f"{os.getpid()}-{next(self._numbers)}"
+        try:
+            file.write_bytes(page.html)
+        except OSError:  # whoever gets the page tries again, and tells what is wrong
+            return page
+        return page._replace(html=Placed(file, digest_of(page.html)))
+
+
+_OF_THIS_WORKER: list[_Worker] = []
+"""The one of a worker process; empty everywhere else."""
 
 
 def prepare_worker(job: RenderJob) -> None:
     """Make a worker process ready to make the pages of ``job``."""
-    _OF_THIS_WORKER[:] = [PageMaker(job)]
+    _OF_THIS_WORKER[:] = [_Worker(job)]
 
 
 def _made_in_worker(tasks: Iterable[Task]) -> list[Rendered]:
-    return _made(_OF_THIS_WORKER[0], tasks)
+    return [_OF_THIS_WORKER[0].made(task) for task in tasks]
 
 
 def _maker_elsewhere(job: RenderJob) -> PageMaker:

@@ -112,6 +112,18 @@ class Stage:
                 raise _refused(self.output / path, error) from error
         return digest
 
+    def take(self, path: str, file: Path, digest: str) -> None:
+        """``file``, which somebody wrote into the ``folder`` of the stage, is to be published at ``path``."""
+        self._must_be_free(path)
+        self.wanted[path] = digest
+        try:
+            if self._stands(path, digest):
+                file.unlink()
+            else:
+                self._took(path, file, digest)
+        except OSError as error:
+            raise _refused(self.output / path, error) from error
+
     def copy(self, path: str, source: Path) -> str:
         """The bytes of ``source`` are to be published at ``path``; trouble with reading it raises ``OSError``."""
         self._must_be_free(path)
