@@ -21,6 +21,7 @@ from onrecord.build.workers import worker_processes
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.reads import Number
 from onrecord.record.record import Record
+from onrecord.site.routes import Route
 
 SMALL = 300
 """Up to this many pages, starting worker processes costs more than it saves."""
@@ -85,6 +86,8 @@ class PageMaking:
             todo = self._changed(self._memory)
             self._progress.advance(len(self._plan.tasks) - len(todo))
             todo += self._stay(stage, {file_of(task) for task in todo})
+        if len(todo) > SMALL:
+            todo = _neighbours(todo)
         faults: dict[tuple[str, int | None, str], Diagnostic] = {}
         with closing(self._rendered(todo, stage)) as made:
             for task, page in zip(todo, made, strict=True):
@@ -208,3 +211,21 @@ def _staged(stage: Stage, path: str, html: bytes | Placed) -> str:
         return stage.put(path, html)
     stage.take(path, html.file, html.digest)
     return html.digest
+
+
+def _neighbours(tasks: list[Task]) -> list[Task]:
+    """Large pages first, of which none should be left for the end; then each brief with what it introduces.
+
+    Pages near one another share what was written for them.
+    """
+    places: dict[str, int] = {}
+    for task in tasks:
+        if isinstance(task, Route) and task.kind == "brief":
+            places[task.key] = len(places) + 1
+
+    def place(task: Task) -> int:
+        if isinstance(task, Route) and task.kind in ("brief", "changes", "claim", "event"):
+            return places.get(task.key.partition("#")[0], len(places) + 1)
+        return 0
+
+    return sorted(tasks, key=place)
