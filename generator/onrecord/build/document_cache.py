@@ -41,6 +41,7 @@ class _Stored(msgspec.Struct, array_like=True):
     meta: msgspec.Raw
     body: Body
     diagnostics: tuple[Diagnostic, ...]
+    frame: str
 
 
 class _Entry(msgspec.Struct, array_like=True):
@@ -132,6 +133,7 @@ def encoded(document: Document) -> bytes:
             document.meta,
             document.body,
             document.diagnostics,
+            document.frame,
         )
     )
 
@@ -140,7 +142,8 @@ def decoded(data: bytes | msgspec.Raw) -> Document:
     """The document that ``encoded`` made bytes of."""
     stored = _STORED.decode(data)
     meta = _METAS[stored.kind].decode(stored.meta)
-    return Document(stored.path, stored.kind, stored.id, stored.digest, meta, stored.body, stored.diagnostics)
+    known = (stored.path, stored.kind, stored.id, stored.digest)
+    return Document(*known, meta, stored.body, stored.diagnostics, stored.frame)
 
 
 def _shard_of(path: str) -> int:

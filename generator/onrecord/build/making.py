@@ -14,7 +14,6 @@ from onrecord.build.joining import Joined
 from onrecord.build.kept_files import KeptFiles
 from onrecord.build.memory import BESIDE, Copied, Memory
 from onrecord.build.output_check import OutputCheck
-from onrecord.build.page_cache import PageCache
 from onrecord.build.page_links import PageLinks, style_links
 from onrecord.build.page_making import PageMaking
 from onrecord.build.parsing import signature_of
@@ -26,6 +25,7 @@ from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.search_index import SearchFailure, SearchIndex
 from onrecord.build.stage import Stage
 from onrecord.build.stamp import generator_stamp
+from onrecord.build.text_edits import basis_of
 from onrecord.content.locate import Locator
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.amending import Amended
@@ -76,7 +76,9 @@ class Making:
         self._chronology = Chronology(self._record)
         self.plan = self._planned()
         self.counts = _counts(joined.record, joined.withheld.values())
-        self._pages = PageMaking(request, progress, memory, self.plan, self._job(), self._record)
+        told = not memory and not request.check_only
+        basis = basis_of(request, joined.documents, joined.withheld, joined.record.embargoed) if told else None
+        self._pages = PageMaking(request, progress, memory, self.plan, self._job(), self._record, basis)
         self._noted: list[Number] = []
         self._copied: dict[str, Copied] = {}
         self._beside: dict[str, str] = {}
@@ -261,7 +263,7 @@ class Making:
         written, removed = stage.changes()
         self.counts |= dataclasses.asdict(stage.commit(note=memory is None))
         if memory is None or memory.left is None:
-            PageCache(self.output / STATE).save(self._pages.all)
+            self._pages.save()
         if self._index:
             self._index.save()
         if memory:

@@ -9,6 +9,7 @@ import msgspec
 
 from onrecord.build.checked_file import read_checked, write_checked
 from onrecord.build.page_links import PageLinks
+from onrecord.build.text_edits import Basis
 
 
 class KnownPage(msgspec.Struct, array_like=True, frozen=True, gc=False):
@@ -22,30 +23,36 @@ class KnownPage(msgspec.Struct, array_like=True, frozen=True, gc=False):
 class _Stored(msgspec.Struct, array_like=True, gc=False):
     """Pages whose addresses and anchors are told by their place in ``texts``: most stand on many pages."""
 
+    basis: Basis | None
     texts: list[str]
     pages: dict[str, tuple[bytes, str, list[int], list[int], list[int]]]
 
 
 class PageCache:
-    """The pages of the output folder whose state is kept in ``state``; empty when nothing usable is there."""
+    """The ``pages`` of the output folder whose state is kept in ``state``; empty when nothing usable is there.
+
+    ``basis`` is what they were made of, where it was told.
+    """
 
     def __init__(self, state: Path) -> None:
         self._file = state / "pages"
         self.pages: dict[str, KnownPage] = {}
+        self.basis: Basis | None = None
         data = read_checked(self._file)
         if data is not None:
             try:
-                self.pages = _decoded(_READER.decode(data))
+                stored = _READER.decode(data)
+                self.pages, self.basis = _decoded(stored), stored.basis
             except (msgspec.MsgspecError, IndexError):
                 self.pages = {}
 
-    def save(self, pages: dict[str, KnownPage]) -> None:
+    def save(self, pages: dict[str, KnownPage], basis: Basis | None) -> None:
         """Remember the pages of a finished build."""
-        if pages != self.pages:
-            write_checked(self._file, _WRITER.encode(_encoded(pages)))
+        if pages != self.pages or basis != self.basis:
+            write_checked(self._file, _WRITER.encode(_encoded(pages, basis)))
 
 
-def _encoded(pages: dict[str, KnownPage]) -> _Stored:
+def _encoded(pages: dict[str, KnownPage], basis: Basis | None) -> _Stored:
     places: dict[str, int] = {}
 
     def placed(texts: Iterable[str]) -> list[int]:
@@ -56,7 +63,7 @@ def _encoded(pages: dict[str, KnownPage]) -> _Stored:
         for path, page in pages.items()
         for it in (page.links,)
     }
-    return _Stored(list(places), stored)
+    return _Stored(basis, list(places), stored)
 
 
 def _decoded(stored: _Stored) -> dict[str, KnownPage]:

@@ -17,6 +17,7 @@ from onrecord.build.plan import Plan
 from onrecord.build.rendering import PageMaker, Placed, Rendered, RenderJob, Task, file_of, render_all
 from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.stage import Stage
+from onrecord.build.text_edits import Basis, edited_briefs
 from onrecord.build.workers import worker_processes
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.reads import Number
@@ -36,6 +37,7 @@ class PageMaking:
 
     ``job`` is what other processes need for it; ``record`` is the one to read in this process. ``known`` are the pages
     that an earlier build left, ``all`` those of this one, and ``fresh`` the links of those that were made anew.
+    ``basis`` is what they are made of, where there is no memory and it can be told.
     ``noted`` numbers the pages of which ``memory`` holds what they read though they are in no output yet.
     """
 
@@ -47,6 +49,7 @@ class PageMaking:
         plan: Plan,
         job: RenderJob,
         record: Record,
+        basis: Basis | None = None,
     ) -> None:
         self.all: dict[str, KnownPage] = {}
         self.fresh: dict[str, PageLinks] = {}
@@ -57,6 +60,7 @@ class PageMaking:
         self._plan = plan
         self._record = record
         self._bare_job = job
+        self._basis = basis
         self._here: PageMaker | None = None
         self._beats = 0
         self._early: dict[Task, Rendered] = {}
@@ -81,9 +85,8 @@ class PageMaking:
         """Make all pages and put them on the ``stage``; what is wrong with their templates."""
         self._progress.stage("rendering", len(self._plan.tasks))
         self._get_ready()
-        todo = list(self._plan.tasks)
-        if self._memory:
-            todo = self._changed(self._memory)
+        todo = self._changed(self._memory) if self._memory else self._edited()
+        if len(todo) < len(self._plan.tasks):
             self._progress.advance(len(self._plan.tasks) - len(todo))
             todo += self._stay(stage, {file_of(task) for task in todo})
         if len(todo) > SMALL:
@@ -103,7 +106,15 @@ class PageMaking:
             return {}
         if self._memory and self._memory.left:
             return self._memory.pages
-        return PageCache(self._request.output / STATE).pages if self._request.output else {}
+        return self._cache.pages
+
+    @cached_property
+    def _cache(self) -> PageCache:
+        return PageCache((self._request.output or self._request.root / "output") / STATE)
+
+    def save(self) -> None:
+        """Leave what is known of the pages to builds in other processes."""
+        self._cache.save(self.all, self._basis)
 
     @property
     def here(self) -> PageMaker:
@@ -150,6 +161,18 @@ class PageMaking:
         ]
         others = [task for task in doubtful if task not in self._early and memory.must_be_made(task)]
         return [*self._early, *others]
+
+    def _edited(self) -> list[Task]:
+        """The pages that may differ from those that an earlier build in another process left."""
+        known = self.known
+        briefs = edited_briefs(self._cache.basis, self._basis) if known else None
+        if briefs is None:
+            return list(self._plan.tasks)
+        return [
+            task
+            for path, task in self._plan.by_path.items()
+            if path not in known or (isinstance(task, Route) and task.kind == "brief" and task.key in briefs)
+        ]
 
     def _stay(self, stage: Stage | None, waiting: set[str]) -> list[Task]:
         """Keep the pages that are not ``waiting`` to be made; those that are to be made all the same."""

@@ -85,7 +85,9 @@ class Document:
     """One content file, parsed.
 
     ``path`` is POSIX and relative to the site's folder; ``digest`` is the BLAKE2b-128 of its bytes in hexadecimal.
-    ``meta`` is ``None`` when the front matter is not usable; the diagnostics then say why.
+    ``meta`` is ``None`` when the front matter is not usable; the diagnostics then say why. ``frame`` is a digest of all
+    but the running text of the body: of the front matter, the references with their sentences, and the anchors. Of a
+    file with diagnostics it is that of all, and empty where nobody has read a file.
     """
 
     path: str
@@ -95,3 +97,4 @@ class Document:
     meta: Meta | None
     body: Body
     diagnostics: tuple[Diagnostic, ...] = ()
+    frame: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import blake2b
 
 from onrecord.content import front_matter, strict_yaml
@@ -29,12 +30,14 @@ def parse(file: ContentFile, data: bytes, renderer: Renderer) -> Document:
     diagnostics: list[Diagnostic] = []
     meta: Meta | None = None
     body = Body()
+    front = ""
     text, found = front_matter.decode(data, file.path)
     diagnostics += found
     if text is not None:
         parts, found = front_matter.split(text, file.path)
         diagnostics += found
         if parts is not None:
+            front = parts.yaml
             values, found = strict_yaml.load(parts.yaml, file.path, parts.yaml_line)
             diagnostics += found
             if not found:
@@ -42,12 +45,20 @@ def parse(file: ContentFile, data: bytes, renderer: Renderer) -> Document:
                 diagnostics += found + lost_text(parts.yaml, file.path, parts.yaml_line)
             body, found = renderer.render(parts.body, file.path, parts.body_line)
             diagnostics += found
+    digest = blake2b(data, digest_size=16).hexdigest()
     return Document(
         path=file.path,
         kind=file.kind,
         id=file.id,
-        digest=blake2b(data, digest_size=16).hexdigest(),
+        digest=digest,
         meta=meta,
         body=body,
         diagnostics=tuple(diagnostics),
+        frame=digest if diagnostics else _frame(front, body),
     )
+
+
+def _frame(front: str, body: Body) -> str:
+    """A digest of what a file says but for the running text of its body."""
+    references = [replace(reference, line=0, column=0) for reference in body.references]
+    return blake2b(repr((front, references, body.anchors)).encode(), digest_size=16).hexdigest()
