@@ -76,7 +76,7 @@ def test_the_command_is_called_onrecord(tree: Path) -> None:
 
     with zipfile.ZipFile(wheel) as archive:
         (file,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
-        assert archive.read(file).decode().split("\n") == ["[console_scripts]", "onrecord = onrecord.cli:main", ""]
+        assert archive.read(file).decode().split("\n") == ["[console_scripts]", "onrecord = onrecord.cli:run", ""]
 
 
 def test_the_wheel_from_the_source_archive_is_the_wheel_from_the_tree(tree: Path, tmp_path: Path) -> None:

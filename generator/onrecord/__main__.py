@@ -1,6 +1,6 @@
 """``python -m onrecord``: the same as the ``onrecord`` command."""
 
-from onrecord.cli import main
+from onrecord.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

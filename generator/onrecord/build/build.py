@@ -86,7 +86,10 @@ def _built(
                     written, removed = making.commit()
                     result = dataclasses.replace(_result(request, diagnostics, counts), remarks=left_out(joined.record))
                     leave_receipt(making.output, made_from, result, making.strangers)
-                    return dataclasses.replace(result, written=written, removed=removed, record=joined.record)
+                    held = None if memory else making
+                    return dataclasses.replace(
+                        result, written=written, removed=removed, record=joined.record, held=held
+                    )
     except OSError as error:
         if error.filename is None:
             raise

@@ -55,7 +55,7 @@ class BuildResult:
     and ``removed`` output files. ``ok`` is false when ``diagnostics`` hold an error, or a warning in a strict build;
     nothing was written then. ``written`` and ``removed`` are those files, by path below the output folder; ``record``
     is what was published, ``None`` where nothing was, or where everything stood already. ``remarks`` say what the site
-    is without.
+    is without. ``held`` is what a build without a memory was made with: a process that ends need not take it apart.
     """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -65,6 +65,7 @@ class BuildResult:
     removed: frozenset[str] = frozenset()
     record: Record | None = None
     remarks: tuple[str, ...] = ()
+    held: object = field(default=None, repr=False, compare=False)
 
 
 class Progress(Protocol):

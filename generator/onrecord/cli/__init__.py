@@ -7,7 +7,10 @@ fault in onrecord itself; 130 interrupted.
 
 from __future__ import annotations
 
+import atexit
+import os
 import sys
+import threading
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -30,7 +33,7 @@ from onrecord.cli.schema import schema_command
 from onrecord.cli.serve import serve_command
 from onrecord.publish.failures import PublishFailure
 
-__all__ = ["command", "main"]
+__all__ = ["command", "main", "run"]
 
 USAGE, BUG, INTERRUPTED = 2, 3, 130
 
@@ -84,6 +87,19 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             raise
         code = _say(BUG, _apology(bug))
     sys.exit(code)
+
+
+def run() -> NoReturn:
+    """``main`` in a process of its own, which then ends at once: to take apart a large site would take seconds."""
+    try:
+        main()
+    except SystemExit as end:
+        if any(thread is not threading.current_thread() and not thread.daemon for thread in threading.enumerate()):
+            raise
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(end.code if isinstance(end.code, int) else 0 if end.code is None else 1)
 
 
 def _say(code: int, message: str) -> int:
