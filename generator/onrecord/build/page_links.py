@@ -13,18 +13,28 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 ATTRIBUTES = r"""[^>=]*+(?:=[\s]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+[^>=]*+)*+"""
-UNLINKED = r"""
+
+
+def _tag(quick: str = "", unless: str = "") -> re.Pattern[str]:
+    """A tag with attributes, in groups: name, attributes and text of one that hides what is in it; of another the first
+    two. ``quick`` is tried first, ``unless`` is what the attributes are not."""
+    return re.compile(
+        rf"""<(?:{quick}!--(?:-?>|.*?(?:--!?>|\Z))
+        |(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])({ATTRIBUTES})(?:>|\Z)
+            ((?:[^<]++|<(?!/(?P=raw)[\s/>]))*+)
+        |([a-z][^\s/><]*+)[\s/]{unless}({ATTRIBUTES})(?:>|\Z))""",
+        re.IGNORECASE | re.DOTALL | re.VERBOSE,
+    )
+
+
+TAG = _tag()
+PLAIN_LINK = r"""a[ ]href="([^"&<>\x00-\x20]*+)"(?:[ ]rel="[^"<>]*+")?>|"""
+UNLINKED = r"""(?!
     (?:\s*+(?:class|datetime|lang|dir|role|scope|width|height|data-(?:kind|on|actor|topic|status|label)|aria-[a-z]++)
-    ="[^"<>]*+")++\s*+/?>"""
+    ="[^"<>]*+")++\s*+/?>)"""
 """What most tags have and that leads nowhere; nothing in it can be taken for a tag, so they can be passed over."""
-TAG = re.compile(
-    rf"""<(?:a[ ]href="([^"&<>\x00-\x20]*+)"(?:[ ]rel="[^"<>]*+")?>
-    |!--(?:-?>|.*?(?:--!?>|\Z))
-    |(script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])({ATTRIBUTES})(?:>|\Z)
-        ((?:[^<]++|<(?!/\2[\s/>]))*+)
-    |([a-z][^\s/><]*+)[\s/](?!{UNLINKED})({ATTRIBUTES})(?:>|\Z))""",
-    re.IGNORECASE | re.DOTALL | re.VERBOSE,
-)
+LINKED_TAG = _tag(PLAIN_LINK, UNLINKED)
+"""The same but for tags that lead nowhere, after a group for the address of a plain link, which stands alone."""
 WANTED = re.compile(
     r"""\b(?:id|name|href|src|srcset|imagesrcset|poster|action|formaction|data|background|ping|style|http-equiv)\s*+=""",
     re.IGNORECASE,
@@ -75,7 +85,7 @@ def page_links(html: str) -> PageLinks:
     links: list[str] = []
     loads: list[str] = []
     known = _known.get
-    for tag in TAG.findall(html):
+    for tag in LINKED_TAG.findall(html):
         if tag[0]:
             links.append(tag[0])
             continue
