@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import random
 import re
 import shutil
@@ -156,6 +158,28 @@ def test_worker_processes_give_the_same_bytes(site: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("onrecord.build.parsing.SMALL", 0)
     request = BuildRequest(root=site, output=site.parent / "other", now=NOW, jobs=2, clean=True, search=False)
     assert build_site(request, NoProgress()).ok
+    assert files(site.parent / "other") == files(site / "output")
+
+
+def test_a_page_that_a_worker_cannot_put_down_is_put_down_by_the_build(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(site)
+    monkeypatch.setattr("onrecord.build.page_making.SMALL", 0)
+    here, write = os.getpid(), Path.write_bytes
+    refused = site.parent / "refused"
+    refused.mkdir()
+
+    def write_here_alone(path: Path, data: bytes) -> int:
+        if os.getpid() == here:
+            return write(path, data)
+        (refused / path.name).touch()
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(Path, "write_bytes", write_here_alone)
+    request = BuildRequest(root=site, output=site.parent / "other", now=NOW, jobs=2, clean=True, search=False)
+    result = build_site(request, NoProgress())
+    assert len(list(refused.iterdir())) == result.counts["pages"]
     assert files(site.parent / "other") == files(site / "output")
 
 

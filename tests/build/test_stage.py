@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.build.failures import CollidingPaths, ForeignFile, OutputBusy, OutputError
-from onrecord.build.manifest import SIGHTINGS
+from onrecord.build.manifest import SIGHTINGS, digest_of
 from onrecord.build.paths import STATE
 from onrecord.build.stage import Committed, Stage
 from tests.build.trees import folders, publish, tree, write
@@ -75,6 +75,23 @@ def test_a_file_with_the_same_bytes_is_not_touched(output: Path) -> None:
     publish(output, NEW)
     assert (output / "assets/logo.svg").stat().st_mtime == 1_000_000_000
     assert (output / "index.html").stat().st_mtime > 1_000_000_000
+
+
+def test_a_file_that_another_process_wrote_is_taken_over(output: Path) -> None:
+    publish(output, OLD)
+    age(output)
+    with Stage(output) as stage:
+        written = {path: stage.folder / f"1-{number}" for number, path in enumerate(NEW)}
+        for path, file in written.items():
+            file.write_bytes(NEW[path])
+            stage.take(path, file, digest_of(NEW[path]))
+        assert tree(output) == OLD
+        assert [path for path, file in written.items() if not file.exists()] == ["assets/logo.svg"]
+        assert stage.commit() == Committed(written=2, unchanged=1, removed=1)
+    assert tree(output) == NEW
+    assert (output / "assets/logo.svg").stat().st_mtime == 1_000_000_000
+    with Stage(output) as stage, pytest.raises(OutputError):
+        stage.take("gone/index.html", stage.folder / "gone", digest_of(b""))
 
 
 def test_the_same_site_leaves_the_same_manifest(tmp_path: Path) -> None:

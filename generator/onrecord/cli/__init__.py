@@ -12,6 +12,7 @@ import os
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 import click
@@ -94,12 +95,14 @@ def run() -> NoReturn:
     try:
         main()
     except SystemExit as end:
-        if any(thread is not threading.current_thread() and not thread.daemon for thread in threading.enumerate()):
+        others = (thread for thread in threading.enumerate() if thread is not threading.current_thread())
+        if not isinstance(end.code, int) or not all(thread.daemon for thread in others):
             raise
         atexit._run_exitfuncs()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(end.code if isinstance(end.code, int) else 0 if end.code is None else 1)
+        for told in (sys.stdout, sys.stderr):
+            with suppress(BrokenPipeError):  # nobody reads it
+                told.flush()
+        os._exit(end.code)
 
 
 def _say(code: int, message: str) -> int:

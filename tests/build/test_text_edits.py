@@ -1,0 +1,148 @@
+"""A command that builds after an edit looks at no page but those that the edit can have changed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from onrecord.build.build import build_site
+from onrecord.build.memory import Memory
+from onrecord.build.rendering import file_of
+from onrecord.build.request import BuildRequest, BuildResult, NoProgress
+from onrecord.record.entities import Target
+from onrecord.record.reads import Number
+from onrecord.site.routes import Route
+from onrecord.site.views.maker import ViewMaker
+from tests.broken.sites import BASE
+
+NOW = datetime(2025, 6, 1, tzinfo=UTC)
+BRIEF = "content/briefs/2025-03-02-bridge.md"
+PAGE = "briefs/bridge/index.html"
+
+
+@dataclass
+class Desk:
+    """A site that is built by one command after another; the pages that the last one looked at."""
+
+    root: Path
+    looked_at: list[str] = field(default_factory=list)
+
+    def build(self, **asked: object) -> BuildResult:
+        self.looked_at.clear()
+        request = BuildRequest(self.root, now=NOW, jobs=1, search=False)
+        return build_site(replace(request, **asked), NoProgress())  # type: ignore[arg-type]
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert old in text
+        (self.root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk after its first build."""
+    desk = Desk(Path(shutil.copytree(BASE, tmp_path / "site")))
+    page = ViewMaker.page
+
+    def watched(self: ViewMaker, route: Route) -> object:
+        desk.looked_at.append(route.file)
+        return page(self, route)
+
+    monkeypatch.setattr(ViewMaker, "page", watched)
+    assert desk.build().ok
+    assert len(desk.looked_at) > 20
+    return desk
+
+
+def test_of_an_edited_text_only_the_brief_itself(desk: Desk) -> None:
+    for old, new in (("## What was said", "A line more.\n\n## What was said"), ("A line more", "Two lines more")):
+        desk.edit(BRIEF, old, new)
+        result = desk.build()
+        assert desk.looked_at == [PAGE]
+        assert result.written == {PAGE}
+        assert result.counts["unchanged"] > 20
+
+
+def test_nothing_where_nothing_was_edited(desk: Desk) -> None:
+    desk.build()
+    assert desk.looked_at == []
+
+
+EDITS: dict[str, Callable[[Desk], None]] = {
+    "a sentence with a link": lambda desk: desk.edit(BRIEF, "[[", "so it says, [["),
+    "front matter": lambda desk: desk.edit(BRIEF, "The bridge is safe.", "The bridge is quite safe."),
+    "another kind of file": lambda desk: desk.edit("content/actors/mayor.md", "Head of", "At the head of"),
+    "a template": lambda desk: _write(desk.root / "templates/pages/not-found.html", "<p>Nothing.</p>"),
+    "an asset": lambda desk: _write(desk.root / "content/assets/plan.txt", "another plan"),
+    "the settings": lambda desk: _write(desk.root / "onrecord.yaml", "title: Another desk\n"),
+    "a heading's anchor": lambda desk: desk.edit(BRIEF, "## What was said", "## What was said {: #elsewhere}"),
+    "a brief that is left out": lambda desk: _write(
+        desk.root / "content/briefs/2025-03-03-new.md",
+        "---\ntitle: New\ndate: 2025-03-03\nsummary: New.\ndraft: true\n---\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_all_where_others_may_tell(desk: Desk, edit: str) -> None:
+    EDITS[edit](desk)
+    desk.edit(BRIEF, "## What", "A word more.\n\n## What")
+    assert desk.build().ok
+    assert len(desk.looked_at) > 20
+
+
+@pytest.mark.parametrize(
+    "asked", [{"drafts": True}, {"base_url": "https://desk.example/"}, {"now": NOW + timedelta(1)}]
+)
+def test_all_where_something_else_is_asked_for(desk: Desk, asked: dict[str, object]) -> None:
+    desk.build(**asked)
+    assert len(desk.looked_at) > 20
+
+
+def test_a_page_that_is_gone_or_was_changed_by_hand_is_made_again(desk: Desk) -> None:
+    output = desk.root / "output"
+    (output / "actors/mayor/index.html").unlink()
+    (output / "about/index.html").write_text("by hand", encoding="utf-8")
+    result = desk.build()
+    assert result.written == {"actors/mayor/index.html", "about/index.html"}
+    assert set(desk.looked_at) == result.written
+
+
+def test_a_brief_s_text_is_read_for_its_own_page_alone(tmp_path: Path) -> None:
+    """What the above rests on, for every page of the demo site, by whatever way a text may come there."""
+    memory = Memory()
+    demo = BuildRequest(Path(__file__).parents[2], tmp_path / "output", now=NOW, jobs=1, search=False)
+    build_site(demo, NoProgress(), memory=memory)
+    memory.learn(NoProgress())
+    reads = memory.reads
+    assert memory.plan
+    assert memory.joined
+
+    def read_for(number: Number, seen: set[Number]) -> set[Number]:
+        if number not in seen:
+            seen.add(number)
+            for other in reads.held[number].read if number in reads.held else ():
+                read_for(other, seen)
+        return seen
+
+    texts = {brief: reads.number("bodies", Target("brief", brief)) for brief in memory.joined.record.briefs}
+    readers: dict[str, set[str]] = {brief: set() for brief in texts}
+    for task in memory.plan.tasks:
+        found = read_for(reads.number("pages", task), set())
+        for brief, number in texts.items():
+            if number in found:
+                readers[brief].add(file_of(task))
+    assert len(readers) > 1
+    assert readers == {brief: {f"briefs/{brief}/index.html"} for brief in texts}
+    everything = {reads.number("bodies", part) for part in (("whole",), ("order",))}
+    assert not any(everything & read_for(reads.number("pages", task), set()) for task in memory.plan.tasks)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
