@@ -52,7 +52,7 @@ def _templates_compiled_once() -> Iterator[None]:
     """Keep the code of templates between builds: for sites of one page, compiling is nearly all of the work."""
 
     def compiled(self: Environment, source: str, name: str = "", filename: str = "", **options: Any) -> CodeType:
-        key = (source, name, filename, repr(options))
+        key = (type(self).__name__, source, name, filename, repr(options))
         if key not in _compiled:
             _compiled[key] = _compile(self, source, name, filename, **options)
         return _compiled[key]
