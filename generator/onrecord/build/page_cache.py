@@ -11,6 +11,10 @@ from onrecord.build.checked_file import read_checked, write_checked
 from onrecord.build.page_links import PageLinks
 from onrecord.build.text_edits import Basis
 
+MOST_STAY = 0.9
+"""Where so great a part of the pages is as it was, only the others are encoded; texts that no page has any more may
+stay until many pages change."""
+
 
 class KnownPage(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A page that was written: the fingerprint it was made under, the digest of its bytes, and its links."""
@@ -38,22 +42,36 @@ class PageCache:
         self._file = state / "pages"
         self.pages: dict[str, KnownPage] = {}
         self.basis: Basis | None = None
+        self._stored = _Stored(None, [], {})
         data = read_checked(self._file)
         if data is not None:
             try:
                 stored = _READER.decode(data)
                 self.pages, self.basis = _decoded(stored), stored.basis
+                self._stored = stored
             except (msgspec.MsgspecError, IndexError):
                 self.pages = {}
 
     def save(self, pages: dict[str, KnownPage], basis: Basis | None) -> None:
         """Remember the pages of a finished build."""
         if pages != self.pages or basis != self.basis:
-            write_checked(self._file, _WRITER.encode(_encoded(pages, basis)))
+            write_checked(self._file, _WRITER.encode(self._encoded(pages, basis)))
+
+    def _encoded(self, pages: dict[str, KnownPage], basis: Basis | None) -> _Stored:
+        stays = {path for path, page in pages.items() if self.pages.get(path) is page}
+        if len(stays) < len(pages) * MOST_STAY:
+            return _encoded(pages, basis)
+        known = self._stored
+        fresh = {path: page for path, page in pages.items() if path not in stays}
+        changed = _encoded(fresh, basis, known.texts)
+        return _Stored(
+            basis, changed.texts, {path: (changed if path in fresh else known).pages[path] for path in pages}
+        )
 
 
-def _encoded(pages: dict[str, KnownPage], basis: Basis | None) -> _Stored:
-    places: dict[str, int] = {}
+def _encoded(pages: dict[str, KnownPage], basis: Basis | None, texts: Iterable[str] = ()) -> _Stored:
+    """``texts`` come first, whether or not any of the pages has them."""
+    places = {text: place for place, text in enumerate(texts)}
 
     def placed(texts: Iterable[str]) -> list[int]:
         return [places.setdefault(text, len(places)) for text in texts]

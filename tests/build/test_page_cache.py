@@ -1,0 +1,29 @@
+"""What is known of pages comes back as it was left, after few changes and after many."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.build.page_cache import KnownPage, PageCache
+from onrecord.build.page_links import PageLinks
+from onrecord.build.text_edits import Basis
+
+TEXTS = st.lists(st.sampled_from(["a", "b", "c/", "#d", "é", ""]), max_size=4).map(tuple)
+PAGE = st.builds(KnownPage, st.binary(max_size=3), st.text(max_size=3), st.builds(PageLinks, TEXTS, TEXTS, TEXTS))
+PAGES = st.dictionaries(st.integers(0, 30).map(str), PAGE, max_size=31)
+BASIS = st.none() | st.builds(Basis, st.binary(max_size=3), st.dictionaries(st.text(max_size=2), st.text(max_size=2)))
+
+
+@given(st.lists(st.tuples(PAGES, BASIS, st.booleans()), min_size=1, max_size=5))
+def test_pages_come_back(builds: list[tuple[dict[str, KnownPage], Basis | None, bool]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for pages, basis, few in builds:
+            cache = PageCache(Path(folder))
+            now = cache.pages | dict([*pages.items()][:1]) if few else pages
+            cache.save(now, basis)
+            again = PageCache(Path(folder))
+            assert (again.pages, again.basis) == (now, basis)
