@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from onrecord.build.page_links import PageLinks, page_links, style_links
+from onrecord.build.page_links import TAG, PageLinks, _read_tag, page_links, style_links
 
 
 @pytest.mark.parametrize(
@@ -80,6 +80,27 @@ def test_loads(html: str, loads: list[str]) -> None:
 def test_anchors_are_ids_and_names_of_links_with_their_repeats() -> None:
     html = '<p id="a"><p id=""><a name="b"></a><a id="c" name="c"></a><input name="d"><h2 id="&eacute;"><p id=a>'
     assert page_links(html) == PageLinks(anchors=("a", "b", "c", "é", "a"))
+
+
+NAMES = ("href", "HREF", "class", "id", "rel", "lang", "aria-label", "data-kind", "data-href", "title", "src")
+GIVEN = ('"x"', '""', '"a b"', '"&amp;"', "'y'", '"<a href=z>"', '"> "', '" x "', "x", "")
+ATTRIBUTE = st.builds(" {}={}".format, st.sampled_from(NAMES), st.sampled_from(GIVEN))
+TAGS = st.builds(
+    "<{}{}{}".format,
+    st.sampled_from(["a", "A", "p", "script", "b", "/a", "!--", "title"]),
+    st.lists(ATTRIBUTE, max_size=4).map("".join),
+    st.sampled_from([">", "/>", " >", "", "-->", "></script>", "></title>"]),
+)
+
+
+@given(st.lists(TAGS, max_size=6).map("".join))
+@example('<a href="">')
+def test_what_is_passed_over_or_read_at_once_needs_no_more(html: str) -> None:
+    found = [_read_tag(it[1] or it[4], it[2] or it[5] or "") for it in TAG.finditer(html) if it[1] or it[4]]
+    read = page_links(html)
+    assert list(read.anchors) == [anchor for links in found for anchor in links.anchors]
+    assert read.links == tuple(dict.fromkeys(address for links in found for address in links.links))
+    assert read.loads == tuple(dict.fromkeys(address for links in found for address in links.loads))
 
 
 def test_style_sheets_are_read_too() -> None:

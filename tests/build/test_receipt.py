@@ -15,6 +15,8 @@ import pytest
 from onrecord.build.again import build_again
 from onrecord.build.paths import STATE
 from onrecord.build.request import BuildRequest, BuildResult
+from onrecord.content.history import Past
+from onrecord.diagnostics import Diagnostic, Severity
 from tests.broken.sites import BASE
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
@@ -140,6 +142,36 @@ def test_an_embargo_is_looked_at_each_time(request_: BuildRequest) -> None:
     assert built(request_)[0].counts["embargoed"] == 1
     late = replace(request_, now=NOW + timedelta(hours=13))
     assert built(late)[0].counts["embargoed"] == 0
+
+
+def test_a_brief_whose_date_comes_within_a_day_is_looked_at_each_time(request_: BuildRequest) -> None:
+    """Of its history nothing is told before; the day of the desk is another one than the clock's."""
+    brief = request_.root / BRIEF
+    brief.write_text(brief.read_text(encoding="utf-8").replace("date: 2025-03-02\n", "date: 2025-06-02\n", 1))
+    dates = {"GIT_AUTHOR_DATE": "2025-05-01T00:00Z", "GIT_COMMITTER_DATE": "2025-05-01T00:00Z"}
+    author = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false"]
+    for arguments in (["init", "-q"], ["add", "content"], [*author, "commit", "-qm", "one"]):
+        subprocess.run(["git", *arguments], cwd=request_.root, check=True, env=os.environ | dates)
+    page = request_.root / "output/briefs/bridge/changes/index.html"
+    evening = NOW.replace(hour=20)
+    assert built(replace(request_, now=evening))[1]
+    assert not page.exists()
+    assert built(replace(request_, now=evening + timedelta(hours=2)))[1]
+    assert page.exists()
+    clean = built(replace(request_, now=evening + timedelta(hours=2), clean=True))[0]
+    assert clean.counts["written"] == 0
+
+
+def test_what_was_too_slow_to_read_is_read_the_next_time(
+    request_: BuildRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = Diagnostic("history-not-read", "too slow", "onrecord.yaml", severity=Severity.NOTE)
+    with monkeypatch.context() as slow:
+        slow.setattr("onrecord.build.joining.kept_past", lambda *asked, **wish: (Past(), [note]))
+        edited(BRIEF)(request_.root)
+        assert built(request_)[1]
+    assert built(request_)[1]
+    assert not built(request_)[1]
 
 
 def test_a_site_with_mistakes_is_looked_at_each_time(request_: BuildRequest) -> None:

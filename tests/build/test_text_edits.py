@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from onrecord.build.build import build_site
 from onrecord.build.memory import Memory
+from onrecord.build.paths import STATE
 from onrecord.build.rendering import file_of
-from onrecord.build.request import BuildRequest, BuildResult, NoProgress
+from onrecord.build.request import BuildRequest, BuildResult, NoProgress, Progress
 from onrecord.record.entities import Target
 from onrecord.record.reads import Number
 from onrecord.site.routes import Route
@@ -32,10 +34,10 @@ class Desk:
     root: Path
     looked_at: list[str] = field(default_factory=list)
 
-    def build(self, **asked: object) -> BuildResult:
+    def build(self, progress: Progress | None = None, **asked: Any) -> BuildResult:
         self.looked_at.clear()
         request = BuildRequest(self.root, now=NOW, jobs=1, search=False)
-        return build_site(replace(request, **asked), NoProgress())  # type: ignore[arg-type]
+        return build_site(replace(request, **asked), progress or NoProgress())
 
     def edit(self, path: str, old: str, new: str) -> None:
         text = (self.root / path).read_text(encoding="utf-8")
@@ -78,7 +80,7 @@ EDITS: dict[str, Callable[[Desk], None]] = {
     "front matter": lambda desk: desk.edit(BRIEF, "The bridge is safe.", "The bridge is quite safe."),
     "another kind of file": lambda desk: desk.edit("content/actors/mayor.md", "Head of", "At the head of"),
     "a template": lambda desk: _write(desk.root / "templates/pages/not-found.html", "<p>Nothing.</p>"),
-    "an asset": lambda desk: _write(desk.root / "content/assets/plan.txt", "another plan"),
+    "another asset": lambda desk: _write(desk.root / "content/assets/plans.txt", "another plan"),
     "the settings": lambda desk: _write(desk.root / "onrecord.yaml", "title: Another desk\n"),
     "a heading's anchor": lambda desk: desk.edit(BRIEF, "## What was said", "## What was said {: #elsewhere}"),
     "a brief that is left out": lambda desk: _write(
@@ -96,12 +98,31 @@ def test_all_where_others_may_tell(desk: Desk, edit: str) -> None:
     assert len(desk.looked_at) > 20
 
 
-@pytest.mark.parametrize(
-    "asked", [{"drafts": True}, {"base_url": "https://desk.example/"}, {"now": NOW + timedelta(1)}]
-)
-def test_all_where_something_else_is_asked_for(desk: Desk, asked: dict[str, object]) -> None:
-    desk.build(**asked)
+def test_all_where_something_else_is_asked_for(desk: Desk) -> None:
+    EDITS["a brief that is left out"](desk)
+    asked: list[dict[str, Any]] = [{}, {"drafts": True}, {"drafts": True, "base_url": "https://desk.example/"}, {}]
+    for wish in asked:
+        desk.build(**wish)
+        assert len(desk.looked_at) > 20
+    desk.build(now=NOW + timedelta(days=1))
+    assert desk.looked_at == []
+
+
+def test_what_is_edited_while_a_build_reads_is_no_part_of_it(desk: Desk) -> None:
+    """Settings are read first: what stands in the file once all is read is not what the pages are made of."""
+    settings = desk.root / "onrecord.yaml"
+
+    class Editing(NoProgress):
+        def stage(self, name: str, total: int | None) -> None:
+            if name == "reading":
+                settings.write_text("title: Another desk\n", encoding="utf-8")
+
+    desk.edit(BRIEF, "safe", "sound")
+    desk.build(progress=Editing())
+    desk.build()
     assert len(desk.looked_at) > 20
+    pages = [path for path in (desk.root / "output").rglob("*.html") if STATE not in path.parts]
+    assert all("Another desk" in path.read_text(encoding="utf-8") for path in pages)
 
 
 def test_a_page_that_is_gone_or_was_changed_by_hand_is_made_again(desk: Desk) -> None:

@@ -21,6 +21,12 @@ def test_it_runs_as_a_module(tmp_path: Path) -> None:
     assert onrecord("--version", cwd=tmp_path).stdout == f"onrecord {__version__}\n"
 
 
+def test_it_runs_where_there_is_no_output(tmp_path: Path) -> None:
+    command = f"'{sys.executable}' -m onrecord --version >&- 2>errors"
+    assert subprocess.run(["sh", "-c", command], cwd=tmp_path, timeout=120).returncode == 0
+    assert (tmp_path / "errors").read_text() == ""
+
+
 def test_what_nobody_reads_is_no_failure_of_ours(tmp_path: Path) -> None:
     command = f"'{sys.executable}' -m onrecord --help | true"
     ended = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=120)

@@ -59,7 +59,7 @@ MACROS = """
         "{{ rest(1, 2, 3, x=4) }} {{ rest(item.text) }}",
         "{% call(x) around(item.text) %}[{{ x }}{{ plain(x) }}]{% endcall %}",
         "{{ deep(item) }} {{ deep(item)|upper }} {{ deep(item) ~ '<' }} {{ (deep(item) ~ item.text)|length }}",
-        "{% autoescape false %}{{ item.text }}{{ plain('<') }}{% endautoescape %}{{ '<b>'|safe }}{{ '<b>'|marked }}",
+        "{{ '<b>'|safe }}{{ '<b>'|marked }}{{ '<b>'|marked + '<' }}{{ plain('<') + '<' }}",
         "{% for x in item.items %}{{ loop.index }}{{ loop.cycle('<', '>') }}{{ loop.changed(x.text) }}{% endfor %}",
         "{% for x in item.items recursive %}{{ x.text }}{{ loop(x.items) }}{% endfor %}",
         "{% set n = namespace(a=1) %}{% set n.a = item.text %}{{ n.a }}{{ 1.5 }}{{ (1, 2)[0] }}{{ 'a'.upper() }}",
@@ -93,11 +93,16 @@ def test_any_value_is_written_the_same(value: object) -> None:
         ("{{ {'key': 'an item'}.key }}", "an item"),
         ("{% macro x(a) %}{{ a.key }}{% endmacro %}{{ x({'key': '<'}) }}", "&lt;"),
         ("{{ {'class': 'a word of Python'}.class }}", "a word of Python"),
+        ("{% for x in [page, site] if x.nothing|default(1) %}{% if not loop['last'] %}1{% endif %}{% endfor %}", "1"),
+        ("{% set it = [1]|map('string') %}{% set a = it.__next__() %}{{ it.__next__() is defined }}", "False"),
+        ("{% macro x(a) %}{{ a }}{% endmacro %}{% autoescape false %}{{ x('<') + '<' }}{% endautoescape %}", "&lt;<"),
+        ("{% import 'raw.html' as raw %}{{ raw.x('<') }}", "<"),
     ],
 )
 def test_a_field_that_is_no_attribute_is_looked_for_as_jinja_does(tmp_path: Path, written: str, shown: str) -> None:
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "brief.html").write_text(written)
+    (tmp_path / "raw.html").write_text("{% macro x(a) %}{% autoescape false %}{{ a }}{% endautoescape %}{% endmacro %}")
     renderer = PageRenderer(Theme(tmp_path, default_templates()), sample.SITE, {}, tmp_path)
     for _ in range(2):
         assert renderer.render(sample.full_frame("brief"), sample.FULL["brief"]).html == shown

@@ -85,7 +85,7 @@ def _built(
                 if not request.check_only:
                     written, removed = making.commit()
                     result = dataclasses.replace(_result(request, diagnostics, counts), remarks=left_out(joined.record))
-                    leave_receipt(making.output, made_from, result, making.strangers)
+                    leave_receipt(making.output, None if joined.waits else made_from, result, making.strangers)
                     held = None if memory else making
                     return dataclasses.replace(
                         result, written=written, removed=removed, record=joined.record, held=held

@@ -27,7 +27,7 @@ from onrecord.record.amending import Amended, Join, amended, edited
 from onrecord.record.as_of import as_of
 from onrecord.record.link import link
 from onrecord.record.record import HistoryState, Record
-from onrecord.record.revisions import revisions_of
+from onrecord.record.revisions import revisions_of, waits_for_its_date
 from onrecord.record.rules import check_rules, level_of
 from onrecord.record.selection import Reason, embargoed, select
 
@@ -51,7 +51,8 @@ class Joined:
     """The record of a site, and what is wrong: ``diagnostics`` with what was read, ``linked`` with how it joins.
 
     ``circumstances`` are all that it was made from beside the ``documents``. ``amended`` says how it came from the
-    record before, where only that was made anew which an edit changed; it is kept for one build.
+    record before, where only that was made anew which an edit changed; it is kept for one build. ``waits`` says that an
+    hour may change what is told of the history.
     """
 
     circumstances: object
@@ -62,6 +63,7 @@ class Joined:
     linked: list[Diagnostic]
     objections: Objections
     join: Join
+    waits: bool
     amended: Amended | None = None
 
 
@@ -117,7 +119,8 @@ def join_site(
         # What is wrong was found in the whole; the past adds nothing to it.
         record, _ = joined(then.documents, absent=then.absent)
     record = _with_revisions(record, past, history, request.as_of)
-    return Joined(circumstances, tuple(selected), withheld, record, diagnostics, linked, objections, kept[0])
+    waits = waits_for_its_date(history, config.timezone)
+    return Joined(circumstances, tuple(selected), withheld, record, diagnostics, linked, objections, kept[0], waits)
 
 
 def _after(

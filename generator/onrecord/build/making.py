@@ -71,13 +71,15 @@ class Making:
         self._files |= {path.removeprefix("content/"): request.root / path for path in joined.record.assets}
         routes = Routes(joined.record)
         self._assets = {name: routes.of_file(asset.published) for name, asset in assets.items()}
-        self._stamp = generator_stamp() + theme.digest()
+        self._stamp = f"{generator_stamp()} {theme.digest()} {words.digest}"
         self._record = self._watched()
         self._chronology = Chronology(self._record)
         self.plan = self._planned()
         self.counts = _counts(joined.record, joined.withheld.values())
-        told = not memory and not request.check_only
-        basis = basis_of(request, joined.documents, joined.withheld, joined.record.embargoed) if told else None
+        basis = None
+        if not memory and not request.check_only and not request.as_of:
+            shape = (self._stamp, self._assets)
+            basis = basis_of(joined.record, joined.documents, joined.withheld, shape)
         self._pages = PageMaking(request, progress, memory, self.plan, self._job(), self._record, basis)
         self._noted: list[Number] = []
         self._copied: dict[str, Copied] = {}

@@ -28,7 +28,7 @@ def _tag(quick: str = "", unless: str = "") -> re.Pattern[str]:
 
 
 TAG = _tag()
-PLAIN_LINK = r"""a[ ]href="([^"&<>\x00-\x20]*+)"(?:[ ]rel="[^"<>]*+")?>|"""
+PLAIN_LINK = r"""a[ ]href="([^"&<>\x00-\x20]++)"(?:[ ]rel="[^"<>]*+")?>|"""
 UNLINKED = r"""(?!
     (?:\s*+(?:class|datetime|lang|dir|role|scope|width|height|data-(?:kind|on|actor|topic|status|label)|aria-[a-z]++)
     ="[^"<>]*+")++\s*+/?>)"""

@@ -8,7 +8,7 @@ the output folder, beside what it speaks of, and counts only while every file of
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
@@ -30,6 +30,9 @@ from onrecord.site.theme_folders import default_templates, own_templates
 
 NAME = "receipt"
 CHUNK = 1 << 20
+
+UNREAD = "history-not-read"
+"""Said where something was not read that may be read the next time, though nothing is edited."""
 
 USED_AT_NEED = ("pagefind_bin", "pillow", "font-source-sans-pro", "font-source-serif-pro")
 """Packages that make files beside the pages, where they are installed."""
@@ -56,30 +59,18 @@ def inputs_of(request: BuildRequest) -> bytes | None:
     if request.clean or request.check_only or request.as_of:
         return None
     digest = blake2b(digest_size=16)
-    try:
-        add_surroundings(digest, request)
-    except Unreadable:
-        return None
-    return digest.digest()
-
-
-def add_surroundings(digest: blake2b, request: BuildRequest, without: Container[str] = ()) -> None:
-    """Add everything that a build would look at; of the files ``without``, named from the site's root, nothing.
-
-    Raises:
-        Unreadable: when something cannot be read.
-    """
     now = request.now or datetime.now(UTC)
     asked = (request.base_url, request.drafts, request.strict, request.search, now.astimezone(UTC).date().isoformat())
     digest.update(repr((generator_stamp(), *map(_version, USED_AT_NEED), *asked)).encode())
     try:
-        _add_site(digest, request.root, without)
+        _add_site(digest, request.root)
         git = git_around(request.root)
         digest.update(b"" if git is None else git.state().encode())
     except GitFailed:
         digest.update(b"no commit")
-    except (OSError, GitTooSlow, _Linked) as error:
-        raise Unreadable from error
+    except (OSError, GitTooSlow, _Linked):
+        return None
+    return digest.digest()
 
 
 def finished_before(request: BuildRequest, output: Path, made_from: bytes) -> BuildResult | None:
@@ -99,33 +90,29 @@ def finished_before(request: BuildRequest, output: Path, made_from: bytes) -> Bu
 def leave_receipt(output: Path, made_from: bytes | None, result: BuildResult, strangers: Iterable[str]) -> None:
     """Keep what a finished build said, or see that an older receipt is gone."""
     file = output / STATE / NAME
-    if made_from is None or not result.ok or result.counts.get("embargoed"):
-        # An embargo ends at a minute of its own.
+    unread = any(diagnostic.code == UNREAD for diagnostic in result.diagnostics)
+    if made_from is None or not result.ok or unread or result.counts.get("embargoed"):
+        # An embargo ends at a minute of its own, and what was not read may be read the next time.
         file.unlink(missing_ok=True)
         return
     receipt = Receipt(made_from, result.counts, result.diagnostics, result.remarks, tuple(strangers))
     write_checked(file, _ENCODER.encode(receipt))
 
 
-class Unreadable(Exception):
-    """Something that a build looks at cannot be read, or not be told apart from other things."""
-
-
 class _Linked(Exception):
     """A symbolic link: what it leads to may be anywhere, so such a site is built each time."""
 
 
-def _add_site(digest: blake2b, root: Path, without: Container[str]) -> None:
+def _add_site(digest: blake2b, root: Path) -> None:
     """Every file below the folders that a build reads, hidden ones and all."""
     _add_file(digest, SITE_FILE, root / SITE_FILE)
     for folder in (root / CONTENT, own_templates(root), default_templates()):
         if folder is not None:
             digest.update(f"\0{folder.is_dir()}".encode())
-            _add_folder(digest, folder, without if folder == root / CONTENT else ())
+            _add_folder(digest, folder)
 
 
-def _add_folder(digest: blake2b, folder: Path, without: Container[str]) -> None:
-    parent = len(str(folder.parent)) + 1
+def _add_folder(digest: blake2b, folder: Path) -> None:
     waiting = [str(folder)] if os.path.lexists(folder) else []
     while waiting:
         here = waiting.pop()
@@ -138,8 +125,6 @@ def _add_folder(digest: blake2b, folder: Path, without: Container[str]) -> None:
                 raise _Linked(entry.path)
             if entry.is_dir():
                 waiting.append(entry.path)
-            elif entry.is_file() and entry.path[parent:] in without:
-                continue
             elif entry.is_file():
                 _add_file(digest, entry.path[len(str(folder)) :], entry.path)
             else:

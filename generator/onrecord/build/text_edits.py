@@ -12,9 +12,8 @@ from hashlib import blake2b
 
 import msgspec
 
-from onrecord.build.receipt import Unreadable, add_surroundings
-from onrecord.build.request import BuildRequest
 from onrecord.content.document import Document
+from onrecord.record.record import Record
 
 
 class Basis(msgspec.Struct, array_like=True, frozen=True):
@@ -24,26 +23,23 @@ class Basis(msgspec.Struct, array_like=True, frozen=True):
     texts: dict[str, str]
 
 
-def basis_of(
-    request: BuildRequest, documents: Iterable[Document], withheld: Mapping[str, str], embargoed: Iterable[str]
-) -> Basis | None:
-    """The basis of the site that is built of ``documents``; ``None`` when that cannot be told.
+def basis_of(record: Record, documents: Iterable[Document], withheld: Mapping[str, str], shape: object) -> Basis:
+    """The basis of the pages of a ``record`` that was joined of ``documents``.
 
-    ``withheld`` are the briefs that are left out, each with the reason; ``embargoed`` those that are shown before their
-    time.
+    ``withheld`` are the briefs that are left out, each with the reason. ``shape`` is whatever shapes pages beside the
+    record. All of it is what the pages are made of in this build, and not what may stand in the files by now.
     """
-    if request.as_of:
-        return None
-    known = {document.path: document for document in documents}
     digest = blake2b(digest_size=16)
-    digest.update(repr((sorted(withheld.items()), sorted(embargoed))).encode())
-    for document in known.values():
-        digest.update(f"\0{document.path}\0{document.frame if document.kind == 'brief' else document.digest}".encode())
-    try:
-        add_surroundings(digest, request, known)
-    except Unreadable:
-        return None
-    return Basis(digest.digest(), {it.id: it.digest for it in known.values() if it.kind == "brief"})
+    used = (record.config, record.assets, record.embargoed, record.history, record.revisions, sorted(withheld.items()))
+    digest.update(repr((used, shape)).encode(errors="surrogatepass"))
+    texts: dict[str, str] = {}
+    for document in documents:
+        told = document.digest
+        if document.kind == "brief":
+            texts[document.id] = document.digest
+            told = document.frame
+        digest.update(f"\0{document.path}\0{told}".encode(errors="surrogatepass"))
+    return Basis(digest.digest(), texts)
 
 
 def edited_briefs(before: Basis | None, now: Basis | None) -> frozenset[str] | None:

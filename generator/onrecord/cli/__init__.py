@@ -99,7 +99,7 @@ def run() -> NoReturn:
         if not isinstance(end.code, int) or not all(thread.daemon for thread in others):
             raise
         atexit._run_exitfuncs()
-        for told in (sys.stdout, sys.stderr):
+        for told in filter(None, (sys.stdout, sys.stderr)):  # there may be none
             with suppress(BrokenPipeError):  # nobody reads it
                 told.flush()
         os._exit(end.code)

@@ -23,6 +23,13 @@ def was_published(version: Version, timezone: str) -> bool:
     )
 
 
+def waits_for_its_date(history: History, timezone: str) -> bool:
+    """Whether a version in force will be seen from a date that has not come: an hour may change what is told of it."""
+    last = (versions[-1] for versions in history.values())
+    dates = ((date, version.until) for version in last for date in (version.brief.date, version.brief.publish_at))
+    return any(date is not None and not has_come(date, until, timezone) for date, until in dates)
+
+
 def revisions_of(
     history: History, briefs: Iterable[str], timezone: str, as_of: Date | None = None
 ) -> Mapping[str, tuple[BriefRevision, ...]]:

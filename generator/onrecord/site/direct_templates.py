@@ -3,7 +3,7 @@
 A page reads thousands of fields and calls hundreds of macros. Jinja asks its environment for each field, since there
 may be an item of that name instead, and its context for each call, since the function may want the context: here fields
 are read and macros called as Python does it. What is written is the same. Where a field is not there, code compiled so
-raises ``AttributeError``; whoever renders then lets Jinja's own code say what that means (``onrecord.site.render``).
+fails; whoever renders then lets Jinja's own code say what that means (``onrecord.site.render``).
 """
 
 from __future__ import annotations
@@ -20,12 +20,22 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-SCHEME = "2"
+SCHEME = "3"
 """Changes with the code that templates are compiled to here, so that none of another kind is used."""
+
+
+class Indirect(Exception):
+    """A template is for Jinja's own code: it says itself what is escaped."""
 
 
 class DirectCode(CodeGenerator):
     """Fields, calls and values written as they are without Jinja's ways around them."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        """The whole."""
+        if node.find(nodes.EvalContextModifier):
+            raise Indirect
+        super().visit_Template(node, frame)
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
@@ -60,20 +70,10 @@ class DirectCode(CodeGenerator):
         self.write(")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if _is_escaped(frame):
-            self.write("(_value if (_value := " if _is_call(node) else "(_text(_value) if (_value := ")
-        else:
-            super()._output_child_pre(node, frame, finalize)
+        self.write("(_value if (_value := " if _is_call(node) else "(_text(_value) if (_value := ")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if _is_escaped(frame):
-            self.write(f").__class__ is {'Markup' if _is_call(node) else 'str'} else escape(_value))")
-        else:
-            super()._output_child_post(node, frame, finalize)
-
-
-def _is_escaped(frame: Frame) -> bool:
-    return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
+        self.write(f").__class__ is {'Markup' if _is_call(node) else 'str'} else escape(_value))")
 
 
 def _is_call(node: nodes.Expr) -> bool:
@@ -103,7 +103,7 @@ class DirectMacro(Macro):
 
     def __init__(self, *described: Any) -> None:
         super().__init__(*described)
-        self._is_plain = not (self.catch_kwargs or self.catch_varargs or self.caller) and self._default_autoescape
+        self._is_plain = not (self.catch_kwargs or self.catch_varargs or self.caller)
         self._absent = tuple((missing,) * (self._argument_count - given) for given in range(self._argument_count + 1))
 
     def __call__(self, *arguments: Any, **named: Any) -> str:
@@ -129,7 +129,7 @@ def _written(value: Any) -> Any:
 
 
 class DirectEnvironment(Environment):
-    """An environment whose templates are compiled so."""
+    """An environment whose templates are compiled so. It escapes always; a template that does not is ``Indirect``."""
 
     code_generator_class = DirectCode
     template_class = DirectTemplate

@@ -76,8 +76,10 @@ class PageRenderer:
             if frame.kind not in self._odd:
                 try:
                     return self._rendered(self._environment, frame, view)
-                except AttributeError:  # there may be an item of that name, a default, or a test whether it is there
+                except Exception:  # there may be an item of that name, or a default, or what is wrong is told better
+                    written = self._rendered(self._careful, frame, view)
                     self._odd.add(frame.kind)
+                    return written
             return self._rendered(self._careful, frame, view)
         except Exception as error:
             raise TemplateFault(self._diagnosed(error, frame, view)) from error
