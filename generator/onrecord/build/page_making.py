@@ -14,11 +14,11 @@ from onrecord.build.page_cache import KnownPage, PageCache
 from onrecord.build.page_links import PageLinks
 from onrecord.build.paths import STATE
 from onrecord.build.plan import Plan
-from onrecord.build.rendering import PageMaker, Placed, Rendered, RenderJob, Task, file_of, is_large, render_all
+from onrecord.build.rendering import PageMaker, Placed, Rendered, RenderJob, Task, file_of, render_all
 from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.stage import Stage
 from onrecord.build.text_edits import Basis, edited_briefs
-from onrecord.build.workers import worker_crew
+from onrecord.build.workers import worker_processes
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.reads import Number
 from onrecord.record.record import Record
@@ -89,16 +89,14 @@ class PageMaking:
         if len(todo) < len(self._plan.tasks):
             self._progress.advance(len(self._plan.tasks) - len(todo))
             todo += self._stay(stage, {file_of(task) for task in todo})
-        found: dict[Task, Diagnostic] = {}
-        with closing(self._rendered(_neighbours(todo), stage)) as made:
-            for task, page in made:
+        if len(todo) > SMALL:
+            todo = _neighbours(todo)
+        faults: dict[tuple[str, int | None, str], Diagnostic] = {}
+        with closing(self._rendered(todo, stage)) as made:
+            for task, page in zip(todo, made, strict=True):
                 self._progress.advance(1)
                 if fault := self._take(stage, task, page):
-                    found[task] = fault
-        self.fresh = {path: self.fresh[path] for path in self._plan.by_path if path in self.fresh}
-        faults: dict[tuple[str, int | None, str], Diagnostic] = {}
-        for fault in (found[task] for task in todo if task in found):
-            faults.setdefault((fault.file, fault.line, fault.message), fault)
+                    faults.setdefault((fault.file, fault.line, fault.message), fault)
         return list(faults.values())
 
     @cached_property
@@ -185,20 +183,21 @@ class PageMaking:
         self.all |= stays
         return [self._plan.by_path[path] for path in lost]
 
-    def _rendered(self, todo: list[Task], stage: Stage | None) -> Generator[tuple[Task, Rendered]]:
-        """The pages, in any order."""
+    def _rendered(self, todo: list[Task], stage: Stage | None) -> Generator[Rendered]:
         memory, early = self._memory, self._early
         elsewhere = elsewhere_of(self._request)
-        others = [task for task in todo if task not in early]
-        yield from ((task, early[task]) for task in todo if task in early)
         if len(todo) > SMALL or memory is None or elsewhere:
+            others = [task for task in todo if task not in early]
             if memory:
                 memory.reads.forget_all((PAGES, task) for task in others)
-            crew = partial(worker_crew, self._request.jobs) if len(todo) > SMALL else None
+            workers = partial(worker_processes, self._request.jobs) if len(todo) > SMALL else None
             job = replace(self._job, staging=stage.folder if stage else None)
-            yield from render_all(self.here, job, others, crew, elsewhere)
-        else:
-            yield from ((task, self._made_here(memory, task)) for task in others)
+            made = render_all(self.here, job, others, workers, elsewhere)
+            for task in todo:
+                yield early[task] if task in early else next(made)
+            return
+        for task in todo:
+            yield early[task] if task in early else self._made_here(memory, task)
 
     def _made_here(self, memory: Memory, task: Task) -> Rendered:
         """A page made in this process; what it reads is noted until it turns out that it came into no output."""
@@ -238,15 +237,18 @@ def _staged(stage: Stage, path: str, html: bytes | Placed) -> str:
 
 
 def _neighbours(tasks: list[Task]) -> list[Task]:
-    """Each brief with what it introduces: pages near one another share what was written for them."""
+    """Large pages first, of which none should be left for the end; then each brief with what it introduces.
+
+    Pages near one another share what was written for them.
+    """
     places: dict[str, int] = {}
     for task in tasks:
         if isinstance(task, Route) and task.kind == "brief":
-            places[task.key] = len(places)
+            places[task.key] = len(places) + 1
 
     def place(task: Task) -> int:
-        if is_large(task) or not isinstance(task, Route):
-            return -1
-        return places.get(task.key.partition("#")[0], len(places))
+        if isinstance(task, Route) and task.kind in ("brief", "changes", "claim", "event"):
+            return places.get(task.key.partition("#")[0], len(places) + 1)
+        return 0
 
     return sorted(tasks, key=place)

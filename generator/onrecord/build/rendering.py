@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import count
@@ -19,7 +19,6 @@ from onrecord import __version__
 from onrecord.build.elsewhere import Elsewhere
 from onrecord.build.manifest import digest_of
 from onrecord.build.page_links import PageLinks, joined, page_links
-from onrecord.build.sharing_out import shared_out
 from onrecord.content.dates import Date
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.entities import Target
@@ -36,8 +35,8 @@ from onrecord.site.views.pages import Frame
 MOST_HELD = 64_000_000
 """Characters that pages share are held for the pages to come, up to so many."""
 
-CHUNK, LARGE_CHUNK = 16, 2
-"""How many pages a worker takes at a time, of small ones and of large ones."""
+CHUNK = 16
+"""How many pages a worker takes at a time."""
 
 
 class Redirect(NamedTuple):
@@ -175,40 +174,27 @@ def render_all(
     here: PageMaker,
     job: RenderJob,
     tasks: Sequence[Task],
-    crew: Callable[[Callable[[RenderJob], None], RenderJob], AbstractContextManager[Sequence[Executor]] | None] | None,
+    workers: Callable[[Callable[[RenderJob], None], RenderJob], AbstractContextManager[Executor] | None] | None,
     elsewhere: Elsewhere | None = None,
-) -> Iterator[tuple[Task, Rendered]]:
-    """The pages of ``tasks``, in any order.
+) -> Iterator[Rendered]:
+    """The pages of ``tasks`` in their order.
 
-    ``here`` makes them in this process, unless ``crew`` (given what each of them must run first, and with what) gives
-    workers. Workers ``elsewhere`` take the place of both.
+    ``here`` makes them in this process, unless ``workers`` (given what each of them must run first, and with what)
+    gives an executor. Workers ``elsewhere`` take the place of both.
     """
+    chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
     if elsewhere:
-        chunks = list(_chunks(tasks, CHUNK))
         whole = replace(job, theme=theme_of(job.root).carried(), staging=None)
-        for chunk, made in zip(chunks, elsewhere.map(_maker_elsewhere, whole, _made, chunks), strict=True):
-            yield from zip(chunk, made, strict=True)
+        for made in elsewhere.map(_maker_elsewhere, whole, _made, chunks):
+            yield from made
         return
-    workers = crew(prepare_worker, job) if crew else None
-    if workers is None:
-        yield from ((task, here.made(task)) for task in tasks)
+    pool = workers(prepare_worker, job) if workers else None
+    if pool is None:
+        yield from map(here.made, tasks)
         return
-    large = [task for task in tasks if is_large(task)]
-    small = [task for task in tasks if not is_large(task)]
-    with workers as executors:
-        parts = shared_out(executors, _made_in_worker, _chunks(large, LARGE_CHUNK), _chunks(small, CHUNK))
-        with closing(parts):
-            for chunk, made in parts:
-                yield from zip(chunk, made, strict=True)
-
-
-def is_large(task: Task) -> bool:
-    """Whether a page may list much of the record."""
-    return isinstance(task, Route) and task.kind not in ("brief", "changes", "claim", "event", "page")
-
-
-def _chunks(tasks: Sequence[Task], size: int) -> Iterator[Sequence[Task]]:
-    return (tasks[start : start + size] for start in range(0, len(tasks), size))
+    with pool as executor:
+        for made in executor.map(_made_in_worker, chunks):
+            yield from made
 
 
 class _Worker:

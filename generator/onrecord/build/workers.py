@@ -6,9 +6,9 @@ import gc
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager
 from os import cpu_count
 from threading import Thread
 
@@ -21,30 +21,11 @@ def worker_processes(
     Each of them runs ``first`` with the ``arguments`` before anything else. Forked where that is safe, so that they
     start at once with everything imported.
     """
-    number = _number(jobs)
-    return _pool(number, first, arguments) if number > 1 else None
-
-
-def worker_crew(
-    jobs: int | None, first: Callable[..., None], *arguments: object
-) -> AbstractContextManager[Sequence[Executor]] | None:
-    """The same processes, each by itself, for whoever wants to say which of them does what."""
-    number = _number(jobs)
-    return _crew(number, first, arguments) if number > 1 else None
-
-
-@contextmanager
-def _crew(number: int, first: Callable[..., None], arguments: tuple[object, ...]) -> Iterator[Sequence[Executor]]:
-    with ExitStack() as ends:
-        yield [ends.enter_context(_pool(1, first, arguments)) for _ in range(number)]
-
-
-def _number(jobs: int | None) -> int:
-    return jobs or cpu_count() or 1
-
-
-def _pool(number: int, first: Callable[..., None] | None, arguments: tuple[object, ...]) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    number = jobs or cpu_count() or 1
+    if number < 2:
+        return None
+    method = "fork" if sys.platform == "linux" else "spawn"
+    context = multiprocessing.get_context(method)
     return ProcessPoolExecutor(number, context, _begin, (first, arguments))
 
 
