@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,7 @@ from tests.broken.sites import BASE
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
 BRIEF = "content/briefs/2025-03-02-bridge.md"
+DEMO = Path(__file__).parents[2]
 PAGE = "briefs/bridge/index.html"
 
 
@@ -70,13 +72,21 @@ def test_of_an_edited_text_only_the_brief_itself(desk: Desk) -> None:
         assert result.counts["unchanged"] > 20
 
 
+def test_of_an_edited_sentence_also_what_it_refers_to(desk: Desk) -> None:
+    desk.edit(BRIEF, "The [[mayor]] spoke [@report]", "At noon the [[mayor]] spoke [@report]")
+    result = desk.build()
+    assert result.written == {PAGE, "actors/mayor/index.html", "sources/gazette/index.html"}
+    others_that_it_leads_to = {"about/index.html", "claims/bridge/safe/index.html"}
+    assert set(desk.looked_at) == result.written | others_that_it_leads_to
+
+
 def test_nothing_where_nothing_was_edited(desk: Desk) -> None:
     desk.build()
     assert desk.looked_at == []
 
 
 EDITS: dict[str, Callable[[Desk], None]] = {
-    "a sentence with a link": lambda desk: desk.edit(BRIEF, "[[", "so it says, [["),
+    "another link": lambda desk: desk.edit(BRIEF, "The [[mayor]]", "The [[mayor]] of the [[town]]"),
     "front matter": lambda desk: desk.edit(BRIEF, "The bridge is safe.", "The bridge is quite safe."),
     "another kind of file": lambda desk: desk.edit("content/actors/mayor.md", "Head of", "At the head of"),
     "a template": lambda desk: _write(desk.root / "templates/pages/not-found.html", "<p>Nothing.</p>"),
@@ -134,10 +144,32 @@ def test_a_page_that_is_gone_or_was_changed_by_hand_is_made_again(desk: Desk) ->
     assert set(desk.looked_at) == result.written
 
 
+def test_sentences_of_the_demo_site_are_shown_where_they_were_looked_for(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    for folder in ("content", "templates"):
+        shutil.copytree(DEMO / folder, root / folder)
+    shutil.copy(DEMO / "onrecord.yaml", root)
+    desk = Desk(root)
+    assert desk.build().ok
+    for brief in sorted(root.glob("content/briefs/*.md")):
+        head, mark, body = brief.read_text(encoding="utf-8").rpartition("\n---\n")
+        body = re.sub(r"(?<![!`\w])(\[\[|\[@)", r"so \1", body)
+        brief.write_text(f"{head}{mark}{body}", encoding="utf-8")
+    result = desk.build()
+    assert result.ok
+    assert 15 < len(result.written) < result.counts["pages"] / 2
+    pages = {path: (root / "output" / path).read_bytes() for path in result.written if path.endswith(".html")}
+    clean = desk.build(clean=True, output=tmp_path / "clean")
+    for path in clean.written:
+        assert (root / "output" / path).read_bytes() == (tmp_path / "clean" / path).read_bytes(), path
+    assert any(path.startswith("sources/") for path in pages)
+    assert any(path.startswith("actors/") for path in pages)
+
+
 def test_a_brief_s_text_is_read_for_its_own_page_alone(tmp_path: Path) -> None:
     """What the above rests on, for every page of the demo site, by whatever way a text may come there."""
     memory = Memory()
-    demo = BuildRequest(Path(__file__).parents[2], tmp_path / "output", now=NOW, jobs=1, search=False)
+    demo = BuildRequest(DEMO, tmp_path / "output", now=NOW, jobs=1, search=False)
     build_site(demo, NoProgress(), memory=memory)
     memory.learn(NoProgress())
     reads = memory.reads

@@ -42,6 +42,7 @@ class _Stored(msgspec.Struct, array_like=True):
     body: Body
     diagnostics: tuple[Diagnostic, ...]
     frame: str
+    sentences: str
 
 
 class _Entry(msgspec.Struct, array_like=True):
@@ -134,6 +135,7 @@ def encoded(document: Document) -> bytes:
             document.body,
             document.diagnostics,
             document.frame,
+            document.sentences,
         )
     )
 
@@ -143,7 +145,7 @@ def decoded(data: bytes | msgspec.Raw) -> Document:
     stored = _STORED.decode(data)
     meta = _METAS[stored.kind].decode(stored.meta)
     known = (stored.path, stored.kind, stored.id, stored.digest)
-    return Document(*known, meta, stored.body, stored.diagnostics, stored.frame)
+    return Document(*known, meta, stored.body, stored.diagnostics, stored.frame, stored.sentences)
 
 
 def _shard_of(path: str) -> int:

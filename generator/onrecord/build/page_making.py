@@ -17,7 +17,7 @@ from onrecord.build.plan import Plan
 from onrecord.build.rendering import PageMaker, Placed, Rendered, RenderJob, Task, file_of, render_all
 from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.stage import Stage
-from onrecord.build.text_edits import Basis, edited_briefs
+from onrecord.build.text_edits import Basis, showing
 from onrecord.build.workers import worker_processes
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.reads import Number
@@ -165,14 +165,10 @@ class PageMaking:
     def _edited(self) -> list[Task]:
         """The pages that may differ from those that an earlier build in another process left."""
         known = self.known
-        briefs = edited_briefs(self._cache.basis, self._basis) if known else None
-        if briefs is None:
+        shown = showing(self._record, self._cache.basis, self._basis) if known else None
+        if shown is None:
             return list(self._plan.tasks)
-        return [
-            task
-            for path, task in self._plan.by_path.items()
-            if path not in known or (isinstance(task, Route) and task.kind == "brief" and task.key in briefs)
-        ]
+        return [task for path, task in self._plan.by_path.items() if path not in known or path in shown]
 
     def _stay(self, stage: Stage | None, waiting: set[str]) -> list[Task]:
         """Keep the pages that are not ``waiting`` to be made; those that are to be made all the same."""

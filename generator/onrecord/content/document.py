@@ -86,8 +86,9 @@ class Document:
 
     ``path`` is POSIX and relative to the site's folder; ``digest`` is the BLAKE2b-128 of its bytes in hexadecimal.
     ``meta`` is ``None`` when the front matter is not usable; the diagnostics then say why. ``frame`` is a digest of all
-    but the running text of the body: of the front matter, the references with their sentences, and the anchors. Of a
-    file with diagnostics it is that of all, and empty where nobody has read a file.
+    but the running text of the body: of the front matter, the references and the anchors; ``sentences`` is one of the
+    sentences around the references. Of a file with diagnostics the ``frame`` is the digest of all. Both are empty where
+    nobody has read a file.
     """
 
     path: str
@@ -98,3 +99,4 @@ class Document:
     body: Body
     diagnostics: tuple[Diagnostic, ...] = ()
     frame: str = ""
+    sentences: str = ""

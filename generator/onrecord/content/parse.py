@@ -55,10 +55,15 @@ def parse(file: ContentFile, data: bytes, renderer: Renderer) -> Document:
         body=body,
         diagnostics=tuple(diagnostics),
         frame=digest if diagnostics else _frame(front, body),
+        sentences=_digest([reference.context for reference in body.references]),
     )
 
 
 def _frame(front: str, body: Body) -> str:
     """A digest of what a file says but for the running text of its body."""
-    references = [replace(reference, line=0, column=0) for reference in body.references]
-    return blake2b(repr((front, references, body.anchors)).encode(), digest_size=16).hexdigest()
+    references = [replace(reference, line=0, column=0, context="") for reference in body.references]
+    return _digest((front, references, body.anchors))
+
+
+def _digest(told: object) -> str:
+    return blake2b(repr(told).encode(), digest_size=16).hexdigest()

@@ -110,6 +110,12 @@ class Routes:
         is_file = "." in path.rpartition("/")[2] or f"content/{path}" in self._record.assets
         return path if is_file else f"{path}/index.html"
 
+    def shown_in(self, item: Target) -> str:
+        """The file of the page on which an item of the record is shown with what links to it."""
+        if item.kind == "source":
+            return self.file("outlet", outlet_key(self._record.sources[item.key]))
+        return self.file(item.kind, item.key)
+
     def source(self, key: str) -> str:
         """The site path of a source: its entry on its outlet's page."""
         return self.page("outlet", outlet_key(self._record.sources[key]), source_anchor(key))
