@@ -96,12 +96,13 @@ def build_command(
     if reason := unsafe_output(root, target):
         raise UnsafeOutput(reason)
     from onrecord.build.again import build_again
+    from onrecord.build.collector import no_collection
 
     console = Console(root, color)
     request = BuildRequest(root, output, base_url, drafts, strict, jobs, as_of=as_of, clean=clean, search=not no_search)
     started = time.perf_counter()
     try:
-        with DelayedProgress() as progress, _workers(cluster) as (executor, number):
+        with no_collection(ends=True), DelayedProgress() as progress, _workers(cluster) as (executor, number):
             result = build_again(replace(request, executor=executor, jobs=jobs or number), progress)
     except ForeignFile as problem:
         console.show(problem.diagnostics(Path(os.path.relpath(target, root)).as_posix()))

@@ -75,7 +75,9 @@ def check_command(
         raise click.UsageError("--links and --changed do not go together")
     request = BuildRequest(root, drafts=drafts, strict=strict, check_only=True)
     console = Console(root, color, form)
-    with DelayedProgress() as progress:
+    from onrecord.build.collector import no_collection
+
+    with no_collection(ends=True), DelayedProgress() as progress:
         result = _links(request, ignore_robots, progress) if links else _checked(request, base, progress)
     console.show(result.diagnostics)
     if links and not result.diagnostics:
