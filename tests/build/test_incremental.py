@@ -131,7 +131,7 @@ def test_a_damaged_cache_is_made_anew_without_a_word(site: Path, damage: bytes) 
 def test_a_cache_of_another_generator_is_not_used(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     request = BuildRequest(root=site, now=NOW, jobs=1, search=False)
     build_site(request, NoProgress())
-    monkeypatch.setattr("onrecord.build.joining.generator_stamp", lambda: "another")
+    monkeypatch.setattr("onrecord.build.reading.generator_stamp", lambda: "another")
     monkeypatch.setattr("onrecord.build.document_cache.decoded", _refuse)
     monkeypatch.setattr("onrecord.build.parsing.decoded", decoded)
     build_site(request, NoProgress())

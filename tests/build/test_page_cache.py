@@ -15,7 +15,8 @@ from onrecord.build.text_edits import Basis
 TEXTS = st.lists(st.sampled_from(["a", "b", "c/", "#d", "é", ""]), max_size=4).map(tuple)
 PAGE = st.builds(KnownPage, st.binary(max_size=3), st.text(max_size=3), st.builds(PageLinks, TEXTS, TEXTS, TEXTS))
 PAGES = st.dictionaries(st.integers(0, 30).map(str), PAGE, max_size=31)
-BASIS = st.none() | st.builds(Basis, st.binary(max_size=3), st.dictionaries(st.text(max_size=2), st.text(max_size=2)))
+SHORT = st.text(max_size=2)
+BASIS = st.none() | st.builds(Basis, st.binary(max_size=3), st.dictionaries(SHORT, st.tuples(SHORT, SHORT), max_size=3))
 
 
 @given(st.lists(st.tuples(PAGES, BASIS, st.booleans()), min_size=1, max_size=5))

@@ -5,17 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
-from onrecord.build.document_cache import DocumentCache
-from onrecord.build.elsewhere import elsewhere_of
 from onrecord.build.history_cache import kept_past
-from onrecord.build.parsing import RememberedDocuments, parse_all
-from onrecord.build.reading import CACHE
+from onrecord.build.parsing import RememberedDocuments
+from onrecord.build.reading import CACHE, read_contents
 from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.stamp import generator_stamp
-from onrecord.build.workers import worker_processes
 from onrecord.config import Config
 from onrecord.content.dates import Date
 from onrecord.content.document import Document
@@ -25,11 +22,10 @@ from onrecord.content.locate import Locator
 from onrecord.diagnostics import Diagnostic, Severity
 from onrecord.record.amending import Amended, Join, amended, edited
 from onrecord.record.as_of import as_of
-from onrecord.record.link import link
 from onrecord.record.record import HistoryState, Record
 from onrecord.record.revisions import revisions_of, waits_for_its_date
 from onrecord.record.rules import check_rules, level_of
-from onrecord.record.selection import Reason, embargoed, select
+from onrecord.record.selection import Reason
 
 
 class Objections:
@@ -81,26 +77,11 @@ def join_site(
     ``remembered`` are the documents of this process, ``before`` is what it joined last; ``elsewhere`` is what others
     found to be wrong with that.
     """
-    now = request.now or datetime.now(UTC)
-    progress.stage("reading", len(files.documents))
-    cache = DocumentCache(request.root / CACHE, f"{generator_stamp()} {config.raw_html}")
-    documents, diagnostics = parse_all(
-        request.root,
-        files.documents,
-        config.raw_html,
-        cache,
-        partial(worker_processes, request.jobs),
-        progress.advance,
-        anew=request.clean,
-        remembered=remembered,
-        elsewhere=elsewhere_of(request),
-    )
-    progress.stage("joining", None)
-    selected, withheld = select(documents, drafts=request.drafts, now=now, timezone=config.timezone)
-    embargoes = embargoed(selected, now=now, timezone=config.timezone)
-    past, found = _past(request, config, documents)
-    diagnostics += found
-    shown = (config, files.assets, tuple(withheld.items()), embargoes, now.date(), request.as_of, past.state)
+    contents = read_contents(request, config, files, progress, remembered)
+    now, selected, withheld = contents.now, contents.selected, contents.withheld
+    past, found = _past(request, config, contents.all)
+    diagnostics = contents.diagnostics + found
+    shown = (config, files.assets, tuple(withheld.items()), contents.embargoed, now.date(), request.as_of, past.state)
     circumstances = (*shown, tuple(diagnostics))
     locator = Locator(request.root)
     if before and before.circumstances == circumstances and not request.as_of:
@@ -108,19 +89,19 @@ def join_site(
         if changed is not None:
             told = {found.file for found in (*before.diagnostics, *before.linked, *elsewhere)}
             told |= {found.file for found in before.objections.found(progress)}
-            return _after(before, changed, tuple(selected), told, locator, partial(_objections, now, past))
-    joined = partial(link, config=config, locator=locator, assets=files.assets, withheld=withheld, embargoed=embargoes)
+            return _after(before, changed, selected, told, locator, partial(_objections, now, past))
+    join = contents.join(config, locator, files.assets)
     kept: list[Join] = []
-    record, linked = joined(selected, keep=kept.append)
+    record, linked = join(selected, keep=kept.append)
     history = history_of(past, now)
     objections = Objections(partial(_objections, now, past, record, locator, [*diagnostics, *linked]))
     if request.as_of:
         then = as_of(selected, request.as_of)
         # What is wrong was found in the whole; the past adds nothing to it.
-        record, _ = joined(then.documents, absent=then.absent)
+        record, _ = join(then.documents, absent=then.absent)
     record = _with_revisions(record, past, history, request.as_of)
     waits = waits_for_its_date(history, config.timezone)
-    return Joined(circumstances, tuple(selected), withheld, record, diagnostics, linked, objections, kept[0], waits)
+    return Joined(circumstances, selected, withheld, record, diagnostics, linked, objections, kept[0], waits)
 
 
 def _after(

@@ -3,40 +3,97 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Protocol
 
 from onrecord.build.document_cache import DocumentCache
-from onrecord.build.parsing import parse_all
+from onrecord.build.elsewhere import elsewhere_of
+from onrecord.build.parsing import RememberedDocuments, parse_all
 from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.stamp import generator_stamp
 from onrecord.build.workers import worker_processes
+from onrecord.config import Config
 from onrecord.content.dates import Date
 from onrecord.content.document import Document
-from onrecord.content.files import discover
+from onrecord.content.files import ContentFiles, discover
 from onrecord.content.locate import Locator
 from onrecord.content.site_file import read_config
 from onrecord.diagnostics import Diagnostic, Severity
+from onrecord.record.amending import Join
 from onrecord.record.as_of import as_of
 from onrecord.record.entities import Target
 from onrecord.record.link import link
 from onrecord.record.record import Record
-from onrecord.record.selection import embargoed, select
+from onrecord.record.selection import Reason, embargoed, select
 
 CACHE = ".onrecord/cache"
 """The folder of a site that holds what builds may reuse; deleting it costs nothing but time."""
 
 
-class Join(Protocol):
+class JoinDocuments(Protocol):
     """The join of one site's documents, whatever is left out of them."""
 
     def __call__(
-        self, documents: Iterable[Document], *, absent: frozenset[Target] = frozenset()
+        self,
+        documents: Iterable[Document],
+        *,
+        absent: frozenset[Target] = frozenset(),
+        keep: Callable[[Join], None] | None = None,
     ) -> tuple[Record, list[Diagnostic]]:
-        """The record, and what is wrong with how it joins."""
+        """The record, and what is wrong with how it joins; ``keep`` takes how they were joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The documents of a site, each read by itself.
+
+    ``all`` of them, and those ``selected`` that are to be published at ``now``. ``withheld`` are the briefs that are
+    left out, each with the reason, ``embargoed`` those that are shown before their time. ``diagnostics`` are what is
+    wrong with any of the files.
+    """
+
+    now: datetime
+    all: list[Document]
+    selected: tuple[Document, ...]
+    withheld: dict[str, Reason]
+    embargoed: tuple[str, ...]
+    diagnostics: list[Diagnostic]
+
+    def join(self, config: Config, locator: Locator, assets: tuple[str, ...]) -> JoinDocuments:
+        """How documents among these are joined."""
+        return partial(
+            link, config=config, locator=locator, assets=assets, withheld=self.withheld, embargoed=self.embargoed
+        )
+
+
+def read_contents(
+    request: BuildRequest,
+    config: Config,
+    files: ContentFiles,
+    progress: Progress,
+    remembered: RememberedDocuments | None = None,
+) -> Contents:
+    """Read the ``files`` of the site that ``request`` names; ``remembered`` are the documents of this process."""
+    now = request.now or datetime.now(UTC)
+    progress.stage("reading", len(files.documents))
+    documents, diagnostics = parse_all(
+        request.root,
+        files.documents,
+        config.raw_html,
+        DocumentCache(request.root / CACHE, f"{generator_stamp()} {config.raw_html}"),
+        partial(worker_processes, request.jobs),
+        progress.advance,
+        anew=request.clean,
+        remembered=remembered,
+        elsewhere=elsewhere_of(request),
+    )
+    progress.stage("joining", None)
+    selected, withheld = select(documents, drafts=request.drafts, now=now, timezone=config.timezone)
+    embargoes = embargoed(selected, now=now, timezone=config.timezone)
+    return Contents(now, documents, tuple(selected), withheld, embargoes, diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +104,7 @@ class Reading:
     locator: Locator
     documents: tuple[Document, ...]
     record: Record
-    join: Join
+    join: JoinDocuments
 
     def as_of(self, day: Date) -> Record:
         """The record as the desk knew it on a day. What is wrong was found in the whole; the past adds nothing."""
@@ -67,28 +124,13 @@ def read_site(request: BuildRequest, progress: Progress) -> tuple[Reading, list[
         config = dataclasses.replace(config, url=request.base_url)
     files, found = discover(root)
     diagnostics += found
-    now = request.now or datetime.now(UTC)
-    progress.stage("reading", len(files.documents))
-    cache = DocumentCache(root / CACHE, f"{generator_stamp()} {config.raw_html}")
-    processes = partial(worker_processes, request.jobs)
-    documents, found = parse_all(
-        root, files.documents, config.raw_html, cache, processes, progress.advance, anew=request.clean
-    )
-    diagnostics += found
-    progress.stage("joining", None)
+    contents = read_contents(request, config, files, progress)
+    diagnostics += contents.diagnostics
     locator = Locator(root)
-    selected, withheld = select(documents, drafts=request.drafts, now=now, timezone=config.timezone)
-    join = partial(
-        link,
-        config=config,
-        locator=locator,
-        assets=files.assets,
-        withheld=withheld,
-        embargoed=embargoed(selected, now=now, timezone=config.timezone),
-    )
-    record, found = join(selected)
+    join = contents.join(config, locator, files.assets)
+    record, found = join(contents.selected)
     found = found if settled else whatever_the_settings(found)
-    return Reading(now, locator, tuple(selected), record, join), diagnostics + found
+    return Reading(contents.now, locator, contents.selected, record, join), diagnostics + found
 
 
 def whatever_the_settings(found: Iterable[Diagnostic]) -> list[Diagnostic]:
