@@ -93,12 +93,18 @@ def follows(tab: Page, build: int) -> None:
     )
 
 
-def test_what_was_shown_ahead_is_not_shown_twice(desk: HeldDesk, tabs: BrowserContext) -> None:
+def around_a_save(desk: HeldDesk, tabs: BrowserContext) -> tuple[Page, Page]:
+    """A tab that was shown a save ahead, and one that was opened while its build is held."""
     early, late = tabs.new_page(), tabs.new_page()
     learned(early, f"{desk.home}{FIRST}")
     desk.save(BRIEF, "said so", "wrote so")
     expect(early.get_by_text("wrote so")).to_be_visible()
     learned(late, f"{desk.home}{FIRST}")
+    return early, late
+
+
+def test_what_was_shown_ahead_is_not_shown_twice(desk: HeldDesk, tabs: BrowserContext) -> None:
+    early, late = around_a_save(desk, tabs)
     expect(late.get_by_text("wrote so")).to_be_visible()
     asked = [asked_of(tab) for tab in (early, late)]
     desk.go_on()
@@ -114,11 +120,7 @@ def test_what_was_shown_ahead_is_not_shown_twice(desk: HeldDesk, tabs: BrowserCo
 
 
 def test_what_a_build_that_fails_has_shown_is_taken_back(desk: HeldDesk, tabs: BrowserContext) -> None:
-    early, late = tabs.new_page(), tabs.new_page()
-    learned(early, f"{desk.home}{FIRST}")
-    desk.save(BRIEF, "said so", "wrote so")
-    expect(early.get_by_text("wrote so")).to_be_visible()
-    learned(late, f"{desk.home}{FIRST}")
+    early, late = around_a_save(desk, tabs)
     desk.let("fail", "the disk is full")
     for tab in (early, late):
         expect(tab.get_by_text("said so")).to_be_visible()

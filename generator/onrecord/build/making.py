@@ -41,9 +41,6 @@ from onrecord.site.theme import theme_of
 from onrecord.site.views.chronology import Chronology
 from onrecord.site.views.search_page import search_language
 
-SMALL = 300
-"""Up to this many pages, starting worker processes costs more than it saves."""
-
 Step = Callable[[], list[Diagnostic]]
 
 

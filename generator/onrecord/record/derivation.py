@@ -6,6 +6,7 @@ from has changed; otherwise these are plain dictionaries.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -96,15 +97,51 @@ class Derived(Mapping[K, V]):
         return len(self._all())
 
 
-class _WatchedDerived(Keeper, Derived[K, V]):
+class _WatchedMapping(Keeper, Mapping[K, V]):
+    """A mapping that is made when somebody first reads of it, and notes what is read."""
+
     __slots__ = ("_name", "_reads", "_watched")
 
-    def __init__(self, make: Callable[[], Mapping[K, V]], name: str, reads: Reads) -> None:
-        super().__init__(make)
+    def __init__(self, name: str, reads: Reads) -> None:
         self._name = name
         self._reads = reads
         self._watched: Watched[K, V] | None = None
         reads.keeps(name, self)
+
+    @abstractmethod
+    def _all(self) -> Watched[K, V]:
+        """The mapping, made if it has to be."""
+
+    def __getitem__(self, key: K) -> V:
+        return self._all()[key]
+
+    def get(self, key: object, default: Any = None) -> Any:
+        return self._all().get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._all()
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def values(self) -> Any:
+        return self._all().values()
+
+    def items(self) -> Any:
+        return self._all().items()
+
+
+class _WatchedDerived(_WatchedMapping[K, V]):
+    """What ``make`` makes of the whole."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[], Mapping[K, V]], name: str, reads: Reads) -> None:
+        super().__init__(name, reads)
+        self._make = make
 
     def settle(self) -> None:
         """Make it anew and mark the entries that came out differently."""
@@ -135,28 +172,16 @@ class _WatchedDerived(Keeper, Derived[K, V]):
             self._watched = Watched(self._name, held.value, self._reads)
         return self._watched
 
-    def __getitem__(self, key: K) -> V:
-        return self._all()[key]
 
-    def get(self, key: object, default: Any = None) -> Any:
-        return self._all().get(key, default)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._all()
-
-
-class _WatchedEach(Keeper, Mapping[K, V]):
+class _WatchedEach(_WatchedMapping[K, V]):
     """``make`` of each key of ``source``; settled at once, and what is asked of it afterwards is noted."""
 
-    __slots__ = ("_make", "_name", "_reads", "_source", "_watched")
+    __slots__ = ("_make", "_source")
 
     def __init__(self, make: Callable[[K], V], name: str, source: Watched[K, Any], reads: Reads) -> None:
+        super().__init__(name, reads)
         self._make = make
-        self._name = name
-        self._reads = reads
         self._source = source
-        self._watched: Watched[K, V] | None = None
-        reads.keeps(name, self)
         if reads.number(name, WHOLE) in reads.held:
             self._all()
 
@@ -201,27 +226,6 @@ class _WatchedEach(Keeper, Mapping[K, V]):
         reads.suspect.discard(number)
         return fresh.value
 
-    def __getitem__(self, key: K) -> V:
-        return self._all()[key]
-
-    def get(self, key: object, default: Any = None) -> Any:
-        return self._all().get(key, default)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._all()
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._all())
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    def values(self) -> Any:
-        return self._all().values()
-
-    def items(self) -> Any:
-        return self._all().items()
-
 
 class HasReads(Protocol):
     """A record, which may be one whose readers are noted."""
@@ -246,6 +250,6 @@ def each(record: HasReads, name: str, source: Mapping[K, Any], make: Callable[[K
     return _WatchedEach(make, name, source, record.reads)
 
 
-def derived(record: HasReads, name: str, make: Callable[[], Mapping[K, V]]) -> Derived[K, V]:
+def derived(record: HasReads, name: str, make: Callable[[], Mapping[K, V]]) -> Mapping[K, V]:
     """A mapping that is made from much of the record and read in parts; made when it is first read."""
     return Derived(make) if record.reads is None else _WatchedDerived(make, name, record.reads)
