@@ -10,21 +10,25 @@ from hypothesis import strategies as st
 
 from onrecord.build.page_cache import KnownPage, PageCache
 from onrecord.build.page_links import PageLinks
-from onrecord.build.text_edits import Basis
+from onrecord.build.text_edits import Basis, Findings
+from onrecord.diagnostics import Diagnostic
 
 TEXTS = st.lists(st.sampled_from(["a", "b", "c/", "#d", "é", ""]), max_size=4).map(tuple)
 PAGE = st.builds(KnownPage, st.binary(max_size=3), st.text(max_size=3), st.builds(PageLinks, TEXTS, TEXTS, TEXTS))
 PAGES = st.dictionaries(st.integers(0, 30).map(str), PAGE, max_size=31)
 SHORT = st.text(max_size=2)
-BASIS = st.none() | st.builds(Basis, st.binary(max_size=3), st.dictionaries(SHORT, st.tuples(SHORT, SHORT), max_size=3))
+BYTES = st.binary(max_size=3)
+BASIS = st.none() | st.builds(Basis, BYTES, st.dictionaries(SHORT, st.tuples(SHORT, BYTES), max_size=3))
+FOUND = st.lists(st.builds(Diagnostic, SHORT, SHORT, SHORT, st.none() | st.integers(1, 9)), max_size=2)
+FINDINGS = st.none() | st.builds(Findings, BYTES, st.lists(st.integers(1, 2000), max_size=2), FOUND, FOUND)
 
 
-@given(st.lists(st.tuples(PAGES, BASIS, st.booleans()), min_size=1, max_size=5))
-def test_pages_come_back(builds: list[tuple[dict[str, KnownPage], Basis | None, bool]]) -> None:
+@given(st.lists(st.tuples(PAGES, BASIS, FINDINGS, st.booleans()), min_size=1, max_size=5))
+def test_pages_come_back(builds: list[tuple[dict[str, KnownPage], Basis | None, Findings | None, bool]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        for pages, basis, few in builds:
+        for pages, basis, findings, few in builds:
             cache = PageCache(Path(folder))
             now = cache.pages | dict([*pages.items()][:1]) if few else pages
-            cache.save(now, basis)
+            cache.save(now, basis, findings)
             again = PageCache(Path(folder))
-            assert (again.pages, again.basis) == (now, basis)
+            assert (again.pages, again.basis, again.findings) == (now, basis, findings)

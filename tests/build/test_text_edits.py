@@ -12,13 +12,17 @@ from typing import Any
 
 import pytest
 
+from onrecord.build import joining
 from onrecord.build.build import build_site
 from onrecord.build.memory import Memory
 from onrecord.build.paths import STATE
 from onrecord.build.rendering import file_of
 from onrecord.build.request import BuildRequest, BuildResult, NoProgress, Progress
+from onrecord.diagnostics import Diagnostic
 from onrecord.record.entities import Target
 from onrecord.record.reads import Number
+from onrecord.record.rules import check_rules
+from onrecord.record.timeline import Entries, Happenings
 from onrecord.site.routes import Route
 from onrecord.site.views.maker import ViewMaker
 from tests.broken.sites import BASE
@@ -31,13 +35,15 @@ PAGE = "briefs/bridge/index.html"
 
 @dataclass
 class Desk:
-    """A site that is built by one command after another; the pages that the last one looked at."""
+    """A site that is built by one command after another; the pages that the last one looked at, the rules it asked."""
 
     root: Path
     looked_at: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
     def build(self, progress: Progress | None = None, **asked: Any) -> BuildResult:
         self.looked_at.clear()
+        self.asked.clear()
         request = BuildRequest(self.root, now=NOW, jobs=1, search=False)
         return build_site(replace(request, **asked), progress or NoProgress())
 
@@ -51,13 +57,23 @@ class Desk:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk after its first build."""
     desk = Desk(Path(shutil.copytree(BASE, tmp_path / "site")))
-    page = ViewMaker.page
+    page, timeline = ViewMaker.page, Happenings.timeline
 
     def watched(self: ViewMaker, route: Route) -> object:
         desk.looked_at.append(route.file)
         return page(self, route)
 
+    def asked(*given: Any) -> list[Diagnostic]:
+        desk.asked.append("rules")
+        return check_rules(*given)
+
+    def listed(self: Happenings) -> Entries:
+        desk.asked.append("timeline")
+        return timeline(self)
+
     monkeypatch.setattr(ViewMaker, "page", watched)
+    monkeypatch.setattr(joining, "check_rules", asked)
+    monkeypatch.setattr(Happenings, "timeline", listed)
     assert desk.build().ok
     assert len(desk.looked_at) > 20
     return desk
@@ -76,8 +92,41 @@ def test_of_an_edited_sentence_also_what_it_refers_to(desk: Desk) -> None:
     desk.edit(BRIEF, "The [[mayor]] spoke [@report]", "At noon the [[mayor]] spoke [@report]")
     result = desk.build()
     assert result.written == {PAGE, "actors/mayor/index.html", "sources/gazette/index.html"}
-    others_that_it_leads_to = {"about/index.html", "claims/bridge/safe/index.html"}
-    assert set(desk.looked_at) == result.written | others_that_it_leads_to
+    assert set(desk.looked_at) == result.written
+
+
+def test_neither_rules_nor_the_whole_timeline_where_only_a_text_was_edited(desk: Desk) -> None:
+    with (desk.root / "onrecord.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("exports: false\n")  # one of which is a timeline
+    desk.build()
+    desk.edit(BRIEF, "## What was said", "A line more.\n\n## What was said")
+    told = desk.build().diagnostics
+    assert desk.asked == []
+    assert told
+    assert told == desk.build(clean=True).diagnostics
+    assert sorted(desk.asked) == ["rules", "timeline"]
+
+
+def test_rules_are_asked_on_another_day(desk: Desk) -> None:
+    desk.edit(BRIEF, "## What was said", "A line more.\n\n## What was said")
+    assert desk.build(now=NOW + timedelta(days=1)).ok
+    assert "rules" in desk.asked
+
+
+def test_rules_are_asked_of_an_edited_brief_that_they_objected_to(desk: Desk) -> None:
+    desk.edit(BRIEF, "    archive: https://archive.example/bridge\n    archived: 2025-03-01\n", "")
+    desk.build()
+    desk.edit(BRIEF, "## What was said", "A line more.\n\n## What was said")
+    told = desk.build().diagnostics
+    assert "rules" in desk.asked
+    assert [found.file for found in told if found.code == "no-archive"] == [BRIEF]
+    assert told == desk.build(clean=True).diagnostics
+
+
+def test_of_several_sentences_only_what_the_edited_one_refers_to(desk: Desk) -> None:
+    desk.edit(BRIEF, "See [the plan]", "See once more [the plan]")
+    assert desk.build().written == {PAGE, "about/index.html"}
+    assert set(desk.looked_at) == {PAGE, "about/index.html"}
 
 
 def test_nothing_where_nothing_was_edited(desk: Desk) -> None:

@@ -74,7 +74,7 @@ def _built(
         diagnostics += making.plan.diagnostics
         if ahead and not _blocked(request, diagnostics):
             making.show(ahead)
-        objections = joined.objections.found(progress)
+        objections = making.objections()
         diagnostics += objections if settled else whatever_the_settings(objections)
         if not _blocked(request, diagnostics):
             with making:

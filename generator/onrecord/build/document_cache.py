@@ -42,7 +42,7 @@ class _Stored(msgspec.Struct, array_like=True):
     body: Body
     diagnostics: tuple[Diagnostic, ...]
     frame: str
-    sentences: str
+    sentences: bytes
 
 
 class _Entry(msgspec.Struct, array_like=True):

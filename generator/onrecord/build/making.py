@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Collection, Iterator
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 
@@ -14,18 +14,19 @@ from onrecord.build.joining import Joined
 from onrecord.build.kept_files import KeptFiles
 from onrecord.build.memory import BESIDE, Copied, Memory
 from onrecord.build.output_check import OutputCheck
+from onrecord.build.page_cache import LinksOf, PageCache
 from onrecord.build.page_links import PageLinks, style_links
 from onrecord.build.page_making import PageMaking
 from onrecord.build.parsing import signature_of
 from onrecord.build.paths import STATE
 from onrecord.build.plan import Plan, plan_of
 from onrecord.build.reading import CACHE
-from onrecord.build.rendering import RenderJob, file_of
+from onrecord.build.rendering import RenderJob
 from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.search_index import SearchFailure, SearchIndex
 from onrecord.build.stage import Stage
 from onrecord.build.stamp import generator_stamp
-from onrecord.build.text_edits import basis_of
+from onrecord.build.text_edits import Basis, Findings, basis_of, digest_of_circumstances
 from onrecord.content.locate import Locator
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.amending import Amended
@@ -33,6 +34,7 @@ from onrecord.record.noting import noted
 from onrecord.record.reads import Number
 from onrecord.record.record import Record
 from onrecord.record.selection import Reason
+from onrecord.record.timeline import Entries
 from onrecord.site.catalogue import Catalogue
 from onrecord.site.companion import Companion
 from onrecord.site.companions import companions, have_the_same_cards
@@ -71,13 +73,13 @@ class Making:
         self._stamp = f"{generator_stamp()} {theme.digest()} {words.digest}"
         self._record = self._watched()
         self._chronology = Chronology(self._record)
+        self._basis = self._based()
+        self._found_before = self._still_found()
         self.plan = self._planned()
         self.counts = _counts(joined.record, joined.withheld.values())
-        basis = None
-        if not memory and not request.check_only and not request.as_of:
-            shape = (self._stamp, self._assets)
-            basis = basis_of(joined.record, joined.documents, joined.withheld, shape)
-        self._pages = PageMaking(request, progress, memory, self.plan, self._job(), self._record, basis)
+        self._pages = PageMaking(
+            request, progress, memory, self.plan, self._job(), self._record, lambda: self._cache, self._basis
+        )
         self._noted: list[Number] = []
         self._copied: dict[str, Copied] = {}
         self._beside: dict[str, str] = {}
@@ -101,6 +103,12 @@ class Making:
                 self._memory.check = None  # it took in pages that came into no output
             for number in (*self._pages.noted, *self._noted):  # what was made came into no output
                 self._memory.reads.held.pop(number, None)
+
+    def objections(self) -> list[Diagnostic]:
+        """What the editorial rules object to."""
+        if self._found_before:
+            return self._found_before.objections
+        return self._joined.objections.found(self._progress)
 
     def show(self, ahead: Ahead) -> None:
         """Make the pages that somebody looks at, and show them before anything else is done.
@@ -135,13 +143,48 @@ class Making:
         memory.shape = shape
         return noted(record, memory.reads)
 
+    @cached_property
+    def _cache(self) -> PageCache:
+        return PageCache(self.output / STATE)
+
+    def _based(self) -> Basis | None:
+        """What the pages are made of, where another process may ask."""
+        joined, request = self._joined, self._request
+        if self._memory or request.check_only or request.as_of:
+            return None
+        return basis_of(joined.record, joined.documents, joined.withheld, (self._stamp, self._assets))
+
+    def _still_found(self) -> Findings | None:
+        """What an earlier build found, if it is what this one would find: nothing but texts was edited since."""
+        if self._basis is None or self._request.clean or self._joined.waits:
+            return None
+        edited, findings = self._basis.edited_since(self._cache.basis), self._cache.findings
+        if edited is None or findings is None or findings.circumstances != self._circumstances:
+            return None
+        files = {self._joined.record.briefs[brief].origin.path for brief in edited}
+        return None if findings.concern(files) else findings
+
+    @cached_property
+    def _circumstances(self) -> bytes:
+        return digest_of_circumstances(self._joined.circumstances)
+
+    def _findings(self) -> Findings:
+        if self._found_before:
+            return self._found_before
+        years = [*self._chronology.years]
+        return Findings(self._circumstances, years, self.plan.diagnostics, self.objections())
+
     def _planned(self) -> Plan:
-        memory, amended = self._memory, self._joined.amended
+        memory, amended, found = self._memory, self._joined.amended, self._found_before
         if memory and memory.plan and amended and self._may_stay(memory.plan, amended):
             return memory.plan
-        routes = list(routes_of(self._joined.record, self._chronology.years))
-        beside = companions(self._joined.record, self._chronology.entries, routes, self._words)
-        return plan_of(self._joined.record, routes, beside, Locator(self._request.root))
+        routes = list(routes_of(self._joined.record, found.years if found else self._chronology.years))
+        beside = companions(self._joined.record, self._entries, routes, self._words)
+        known = found.planned if found else None
+        return plan_of(self._joined.record, routes, beside, Locator(self._request.root), known)
+
+    def _entries(self) -> Entries:
+        return self._chronology.entries
 
     def _may_stay(self, plan: Plan, amended: Amended) -> bool:
         """Whether the plan from before an edit is the one that would be made after it."""
@@ -158,7 +201,7 @@ class Making:
         return RenderJob(
             root=self._request.root,
             record=self._joined.record,
-            entries=self._chronology.entries,
+            entries=None if self._found_before else self._entries(),
             assets=self._assets,
             as_of=self._request.as_of,
             stamp=self._stamp,
@@ -183,7 +226,7 @@ class Making:
         else:
             config = self._record.config
             sheets = _style_sheets(self._files)
-            links = {path: self._pages.all[path].links for path in map(file_of, self.plan.tasks)} | sheets
+            links = LinksOf(self._pages.all, sheets)
             only = [*self._pages.fresh, *sheets] if self._still_lead_somewhere(others) else None
             self._checked = OutputCheck(links, others, base_path(config), raw_html=config.raw_html, only=only)
         return self._checked.found(self.plan.sources)
@@ -248,7 +291,7 @@ class Making:
         return []
 
     def _companions(self) -> list[Companion]:
-        return companions(self._record, self._chronology.entries, self.plan.routes, self._words)
+        return companions(self._record, self._entries, self.plan.routes, self._words)
 
     def _is_planned_as(self, plan: Plan) -> bool:
         return plan is self.plan or (plan.tasks == self.plan.tasks and plan.beside == self.plan.beside)
@@ -262,7 +305,7 @@ class Making:
         written, removed = stage.changes()
         self.counts |= dataclasses.asdict(stage.commit(note=memory is None))
         if memory is None or memory.left is None:
-            self._pages.save()
+            self._pages.save(self._findings() if self._basis else None)
         if self._index:
             self._index.save()
         if memory:

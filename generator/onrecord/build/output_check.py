@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from onrecord.build.page_links import PageLinks, page_links, style_links
 from onrecord.diagnostics import Diagnostic, closest
+from onrecord.record.derivation import Kept
 from onrecord.site.fragments import ROOT
 
 __all__ = ["PageLinks", "check_output", "page_links", "style_links"]
@@ -72,7 +73,7 @@ class OutputCheck:
     ) -> None:
         """``only`` are the pages to check, where the others are known to be without fault."""
         self._raw_html = raw_html
-        self._check = _Check(dict(pages), files, base_path)
+        self._check = _Check(pages, files, base_path)
         for page in pages if only is None else only:
             self._check.page(page)
 
@@ -84,7 +85,7 @@ class OutputCheck:
         anchors = {page: frozenset(links.anchors) for page, links in changed.items()}
         if not all(check.anchors[page] <= found for page, found in anchors.items()):
             return False
-        check.pages |= changed
+        check.changed |= changed
         check.anchors |= anchors
         for page in changed:
             check.page(page)
@@ -112,17 +113,21 @@ class OutputCheck:
 class _Check:
     """``fine`` are addresses from the root of the site, the same on every page, that lead somewhere."""
 
-    def __init__(self, pages: dict[str, PageLinks], files: Collection[str], base_path: str) -> None:
+    def __init__(self, pages: Mapping[str, PageLinks], files: Collection[str], base_path: str) -> None:
         self.pages = pages
+        self.changed: dict[str, PageLinks] = {}
         self.base = f"/{base_path.strip('/')}/" if base_path.strip("/") else "/"
         self.known = {*pages, *files}
-        self.anchors = {page: frozenset(links.anchors) for page, links in pages.items()}
+        self.anchors: dict[str, frozenset[str]] = Kept(lambda page: frozenset(self.links_of(page).anchors))
         self.misses: dict[tuple[Fault, str, str], _Miss] = {}
         self.repeated: list[tuple[str, str, int]] = []
         self.fine: set[str] = set()
 
+    def links_of(self, page: str) -> PageLinks:
+        return self.changed.get(page) or self.pages[page]
+
     def page(self, page: str) -> None:
-        links = self.pages[page]
+        links = self.links_of(page)
         if len(self.anchors[page]) < len(links.anchors):
             counts: dict[str, int] = {}
             for anchor in links.anchors:
@@ -147,15 +152,16 @@ class _Check:
             if SCHEME.match(path):
                 return
         path = path.partition("?")[0]
-        target: str | None = page
+        target = page
         if path:
-            target = self._resolve(above, path)
-            if target is None:
+            resolved = self._resolve(above, path)
+            if resolved is None:
                 return
+            target = resolved
             if target not in self.known:
                 self._miss("broken-link", target, "", page, address)
                 return
-        if fragment and target in self.anchors and fragment not in self.anchors[target]:
+        if fragment and target in self.pages and fragment not in self.anchors[target]:
             wanted = unquote(fragment).partition(":~:")[0]
             if wanted and wanted not in self.anchors[target] and wanted.lower() != "top":
                 self._miss("broken-anchor", target, wanted, page, address)

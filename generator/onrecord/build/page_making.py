@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import replace
 from functools import cached_property, partial
@@ -12,12 +12,11 @@ from onrecord.build.elsewhere import elsewhere_of
 from onrecord.build.memory import BESIDE, FRAME, PAGES, Memory
 from onrecord.build.page_cache import KnownPage, PageCache
 from onrecord.build.page_links import PageLinks
-from onrecord.build.paths import STATE
 from onrecord.build.plan import Plan
 from onrecord.build.rendering import PageMaker, Placed, Rendered, RenderJob, Task, file_of, render_all
 from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.stage import Stage
-from onrecord.build.text_edits import Basis, showing
+from onrecord.build.text_edits import Basis, Findings, showing
 from onrecord.build.workers import worker_processes
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.reads import Number
@@ -36,7 +35,8 @@ class PageMaking:
     """Makes the pages of a ``plan``.
 
     ``job`` is what other processes need for it; ``record`` is the one to read in this process. ``known`` are the pages
-    that an earlier build left, ``all`` those of this one, and ``fresh`` the links of those that were made anew.
+    that an earlier build left, which ``cache`` reads, ``all`` those of this one, and ``fresh`` the links of those that
+    were made anew.
     ``basis`` is what they are made of, where there is no memory and it can be told.
     ``noted`` numbers the pages of which ``memory`` holds what they read though they are in no output yet.
     """
@@ -49,6 +49,7 @@ class PageMaking:
         plan: Plan,
         job: RenderJob,
         record: Record,
+        cache: Callable[[], PageCache],
         basis: Basis | None = None,
     ) -> None:
         self.all: dict[str, KnownPage] = {}
@@ -60,6 +61,7 @@ class PageMaking:
         self._plan = plan
         self._record = record
         self._bare_job = job
+        self._read_cache = cache
         self._basis = basis
         self._here: PageMaker | None = None
         self._beats = 0
@@ -108,13 +110,13 @@ class PageMaking:
             return self._memory.pages
         return self._cache.pages
 
-    @cached_property
+    @property
     def _cache(self) -> PageCache:
-        return PageCache((self._request.output or self._request.root / "output") / STATE)
+        return self._read_cache()
 
-    def save(self) -> None:
-        """Leave what is known of the pages to builds in other processes."""
-        self._cache.save(self.all, self._basis)
+    def save(self, findings: Findings | None) -> None:
+        """Leave what is known of the pages, and what was found, to builds in other processes."""
+        self._cache.save(self.all, self._basis, findings)
 
     @property
     def here(self) -> PageMaker:

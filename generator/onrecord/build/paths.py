@@ -14,10 +14,14 @@ STATE = ".onrecord"
 """The folder of an output folder in which onrecord keeps what it has to remember."""
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_ORDINARY = re.compile(r"(?:[a-z0-9_-][a-z0-9_.-]*+/)*+[a-z0-9_-][a-z0-9_.-]*+")
+"""What most paths are: nothing is to be said against any of them."""
 
 
 def refuse_unsafe_path(path: str) -> None:
     """Raise ``ValueError`` unless ``path`` is relative, POSIX, plain and stays within the output folder."""
+    if _ORDINARY.fullmatch(path):
+        return
     if CONTROL.search(path):
         raise ValueError(f"control character or undecodable byte in output path {path!r}")
     if "\\" in path or re.match(r"[A-Za-z]:", path):

@@ -28,10 +28,18 @@ class Plan:
     diagnostics: list[Diagnostic]
 
 
-def plan_of(record: Record, routes: list[Route], beside: list[Companion], locator: Locator) -> Plan:
-    """The plan of a record's site."""
-    diagnostics = check_routes(record, routes, locator, [file.path for file in beside])
-    diagnostics += check_addresses(record, _published_files(record, routes, beside))
+def plan_of(
+    record: Record,
+    routes: list[Route],
+    beside: list[Companion],
+    locator: Locator,
+    known: list[Diagnostic] | None = None,
+) -> Plan:
+    """The plan of a record's site; ``known`` is what is wrong with its addresses, where it was found out before."""
+    diagnostics = known
+    if diagnostics is None:
+        diagnostics = check_routes(record, routes, locator, [file.path for file in beside])
+        diagnostics += check_addresses(record, _published_files(record, routes, beside))
     tasks: list[Task] = [*routes, NotFound()]
     tasks += [Redirect(address, target) for address, target, _ in redirects(record) if redirect_file(address)]
     sources = {route.file: declared_in(record, route).path for route in routes}

@@ -117,7 +117,7 @@ class PageMaker:
             styles=_of_every_page(job.assets, ".css"),
             scripts=_of_every_page(job.assets, ".js"),
             as_of=job.as_of,
-            entries=job.entries,
+            entries=None if (entries := job.entries) is None else lambda: entries,
             words=job.words,
         )
         self._facts = self._maker.facts()

@@ -63,6 +63,7 @@ class Stage:
         self.output = output
         self.generator = generator
         self.state = output / STATE
+        self._within = os.path.join(output, "")
         self.made = [folder for folder in (self.state, output) if not folder.exists()]
         try:
             output.mkdir(parents=True, exist_ok=True)
@@ -159,18 +160,21 @@ class Stage:
 
     def keep_all(self, digests: Mapping[str, str]) -> list[str]:
         """Keep every file that has the digest given with its path; the paths of those that have to be ``put`` anew."""
-        if not self.trusted:
-            return [path for path, digest in digests.items() if not self.keep(path, digest)]
         self._must_be_open()
         if twice := self.wanted.keys() & digests.keys():
             raise CollidingPaths(min(twice), min(twice))
-        known, nothing = self.known.files, (None, None)
-        missing = [path for path, digest in digests.items() if known.get(path, nothing)[1] != digest]
+        if self.trusted:
+            known, nothing = self.known.files, (None, None)
+            missing = [path for path, digest in digests.items() if known.get(path, nothing)[1] != digest]
+        else:
+            ours = self.manifest.files
+            missing = [path for path, digest in digests.items() if path not in ours or not self._stands(path, digest)]
         kept = dict(digests)
         for path in missing:
             del kept[path]
         self.wanted |= kept
-        self.seen |= {path: known[path] for path in kept}
+        if self.trusted:
+            self.seen |= {path: known[path] for path in kept}
         return missing
 
     def note(self) -> None:
@@ -258,14 +262,13 @@ class Stage:
             if known[1] == digest:
                 self.seen[path] = known
             return known[1] == digest
-        file = self.output / path
         try:
-            status = file.lstat()
+            status = os.lstat(f"{self._within}{path}")
             if not stat.S_ISREG(status.st_mode):
                 return False
             sighting = sighting_of(status)
             known = self.known.files.get(path)
-            found = known[1] if known and known[0] == sighting else _digest_of_file(file)
+            found = known[1] if known and known[0] == sighting else _digest_of_file(self.output / path)
         except OSError:
             return False
         if found == digest:

@@ -14,6 +14,8 @@ part of the same page, or nothing at all."""
 _FETCHED = frozenset({"http", "https", "ftp", "ws", "wss"})
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*+):")
 _IGNORED_BY_BROWSERS = re.compile(r"[\t\n\r]")
+_PLAIN = re.compile(r"https?://(?:[a-z0-9-]++\.)++[a-z]++(?:/[\w./~%?=&;,+!*'-]*+)?+", re.ASCII)
+"""What most addresses are: nothing is to be said against any of them."""
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\ufeff]")
 _AROUND = "".join(map(chr, range(33)))
 _REMOTE_IN_STYLE = re.compile(r"""url\(\s*+["']?\s*+(?:[a-z][a-z0-9+.-]*+:)?[\\/]{2}|@import""", re.IGNORECASE)
@@ -51,6 +53,8 @@ def of_link(written: str) -> Address:
 @lru_cache(maxsize=1 << 14)
 def fault_of(address: str) -> tuple[str, str] | None:
     """Why ``address`` is not one of the web, as message and hint; ``None`` when it is."""
+    if _PLAIN.fullmatch(address):
+        return None
     if _UNSEEN.search(address):
         shown = " ".join(address.split())
         return f"the address '{shown}' holds a space or a line end", "delete it, or write %20 for a space"

@@ -80,15 +80,19 @@ class Body:
     words: int = 0
 
 
+SENTENCE = 8
+"""Length in bytes of the digest of a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One content file, parsed.
 
     ``path`` is POSIX and relative to the site's folder; ``digest`` is the BLAKE2b-128 of its bytes in hexadecimal.
     ``meta`` is ``None`` when the front matter is not usable; the diagnostics then say why. ``frame`` is a digest of all
-    but the running text of the body: of the front matter, the references and the anchors; ``sentences`` is one of the
-    sentences around the references. Of a file with diagnostics the ``frame`` is the digest of all. Both are empty where
-    nobody has read a file.
+    but the running text of the body: of the front matter, the references and the anchors; ``sentences`` are those of
+    the sentence around each reference, ``SENTENCE`` bytes long. Of a file with diagnostics the ``frame`` is the digest
+    of all. Both are empty where nobody has read a file.
     """
 
     path: str
@@ -99,4 +103,4 @@ class Document:
     body: Body
     diagnostics: tuple[Diagnostic, ...] = ()
     frame: str = ""
-    sentences: str = ""
+    sentences: bytes = b""

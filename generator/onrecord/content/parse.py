@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from onrecord.content import front_matter, strict_yaml
-from onrecord.content.document import Body, Document, Kind
+from onrecord.content.document import SENTENCE, Body, Document, Kind, Reference
 from onrecord.content.files import ContentFile
 from onrecord.content.lost_text import lost_text
 from onrecord.content.markup import Renderer
@@ -55,7 +55,7 @@ def parse(file: ContentFile, data: bytes, renderer: Renderer) -> Document:
         body=body,
         diagnostics=tuple(diagnostics),
         frame=digest if diagnostics else _frame(front, body),
-        sentences=_digest([reference.context for reference in body.references]),
+        sentences=b"".join(map(_digest_of_sentence, body.references)),
     )
 
 
@@ -63,6 +63,10 @@ def _frame(front: str, body: Body) -> str:
     """A digest of what a file says but for the running text of its body."""
     references = [replace(reference, line=0, column=0, context="") for reference in body.references]
     return _digest((front, references, body.anchors))
+
+
+def _digest_of_sentence(reference: Reference) -> bytes:
+    return blake2b(reference.context.encode(errors="surrogatepass"), digest_size=SENTENCE).digest()
 
 
 def _digest(told: object) -> str:

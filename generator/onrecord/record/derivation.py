@@ -97,6 +97,27 @@ class Derived(Mapping[K, V]):
         return len(self._all())
 
 
+class Each(Mapping[K, V]):
+    """What is made of each entry of a mapping, when somebody first reads it."""
+
+    __slots__ = ("_made", "_source")
+
+    def __init__(self, make: Callable[[K], V], source: Mapping[K, Any]) -> None:
+        self._made = Kept(make)
+        self._source = source
+
+    def __getitem__(self, key: K) -> V:
+        if key not in self._source:
+            raise KeyError(key)
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._source)
+
+    def __len__(self) -> int:
+        return len(self._source)
+
+
 class _WatchedMapping(Keeper, Mapping[K, V]):
     """A mapping that is made when somebody first reads of it, and notes what is read."""
 
@@ -245,7 +266,7 @@ def kept(record: HasReads, name: str, make: Callable[[K], V]) -> Kept[K, V]:
 def each(record: HasReads, name: str, source: Mapping[K, Any], make: Callable[[K], V]) -> Mapping[K, V]:
     """What is made of each entry of ``source``, a mapping of the record, under the same keys; from the record alone."""
     if record.reads is None:
-        return Derived(lambda: {key: make(key) for key in source})
+        return Each(make, source)
     assert isinstance(source, Watched)
     return _WatchedEach(make, name, source, record.reads)
 

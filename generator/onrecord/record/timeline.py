@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Literal, TypeVar
 
 from onrecord.content.dates import Date
-from onrecord.record.derivation import each
+from onrecord.record.derivation import derived, each
 from onrecord.record.entities import ClaimEntity, Target
 from onrecord.record.record import Record
 
@@ -68,6 +68,8 @@ class TimelineEntry(Happening):
         return self.date.sort_key, _RANK[self.kind], self.key
 
 
+Entries = tuple[TimelineEntry, ...]
+
 AnyHappening = TypeVar("AnyHappening", bound=Happening)
 
 
@@ -75,6 +77,7 @@ class Happenings:
     """What happened in a record, by the items that tell of it."""
 
     def __init__(self, record: Record) -> None:
+        self._record = record
         self._events = each(record, "happenings of events", record.events, lambda key: (_event(record, key),))
         self._claims = each(record, "happenings of claims", record.claims, lambda key: tuple(_of_claim(record, key)))
         self._sources = each(record, "happenings of sources", record.sources, lambda key: (_report(record, key),))
@@ -82,10 +85,54 @@ class Happenings:
             record, "happenings of assessments", record.claims, lambda key: tuple(_assessments(record, key))
         )
         self._briefs = each(record, "happenings of briefs", record.briefs, lambda key: tuple(_of_brief(record, key)))
+        self._corrected_in = derived(record, "corrections by claim", lambda: _corrected_in(record))
 
-    def timeline(self) -> tuple[TimelineEntry, ...]:
+    def timeline(self) -> Entries:
         """Everything with a date, from the earliest, what has one date in the order of ``KINDS``."""
         return tuple(sorted((it for it in self._all() if isinstance(it, TimelineEntry)), key=_order))
+
+    def of_event(self, key: str) -> Happening:
+        """That an event took place."""
+        return self._events[key][0]
+
+    def of_source(self, key: str) -> Happening:
+        """That a source appeared."""
+        return self._sources[key][0]
+
+    def entry(self, key: str) -> Happening:
+        """What has this ``key``."""
+        kind, _, item = key.partition(":")
+        found: Iterable[Happening]
+        match kind:
+            case "event":
+                return self.of_event(item)
+            case "report":
+                return self.of_source(item)
+            case "claim":
+                found = self._claims[item]
+            case "response":
+                found = self._claims[item.rpartition(":")[0]]
+            case "assessment":
+                found = self._assessments[item.rpartition(":")[0]]
+            case "publication":
+                found = self._briefs[item]
+            case _:
+                found = self._briefs[item.rpartition(":")[0]]
+        return next(happening for happening in found if happening.key == key)
+
+    def of_claim(self, key: str) -> tuple[Happening, ...]:
+        """What was said of a claim, and corrections of it, in any order."""
+        corrections = chain.from_iterable(self._briefs[brief] for brief in self._corrected_in.get(key, ()))
+        return (*self._claims[key], *self._assessments[key], *(it for it in corrections if it.claim == key))
+
+    def of_brief(self, key: str) -> tuple[Happening, ...]:
+        """What a brief introduces, its publication and its corrections, in any order."""
+        record, brief = self._record, self._record.briefs[key]
+        events = (found for event in brief.meta.events if (found := f"{key}#{event.id}") in record.events)
+        sources = (found for source in brief.meta.sources if (found := f"{key}#{source.id}") in record.sources)
+        claims = [happening for claim in brief.claims for happening in self._claims[claim]]
+        claims += [happening for claim in brief.claims for happening in self._assessments[claim]]
+        return (*map(self.of_event, events), *map(self.of_source, sources), *claims, *self._briefs[key])
 
     def undated(self) -> tuple[Happening, ...]:
         """What would be in the timeline if its date were known."""
@@ -291,6 +338,16 @@ def _of_brief(record: Record, key: str) -> Iterator[Happening]:
             places=claim.places if claim else brief.places,
             events=_with_larger(record, claim.event) if claim else (),
         )
+
+
+def _corrected_in(record: Record) -> Mapping[str, Iterable[str]]:
+    """The briefs with corrections of a claim."""
+    found: dict[str, dict[str, None]] = {}
+    for key, brief in record.briefs.items():
+        for correction in brief.corrections:
+            if correction.claim:
+                found.setdefault(correction.claim, {})[key] = None
+    return found
 
 
 def _with_larger(record: Record, event: str | None) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ one's address; their bytes are made when they are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from onrecord.record.entities import Target
 from onrecord.record.record import Record
-from onrecord.record.timeline import TimelineEntry
+from onrecord.record.timeline import Entries
 from onrecord.site.cards.files import card_companions, card_file, card_of, has_cards, wants_cards
 from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.companion import Companion
@@ -27,9 +27,9 @@ from onrecord.site.views.words import Words
 
 
 def companions(
-    record: Record, entries: tuple[TimelineEntry, ...], pages: Sequence[Route], catalogue: Catalogue = ENGLISH
+    record: Record, entries: Callable[[], Entries], pages: Sequence[Route], catalogue: Catalogue = ENGLISH
 ) -> list[Companion]:
-    """All files beside ``pages``.
+    """All files beside ``pages``; ``entries`` gives the record's timeline.
 
     A record with drafts or embargoed briefs is for the desk's own eyes: search engines are kept out, and there is
     nothing that others subscribe to or copy. What has to name whole addresses is left out where ``url`` is not known.

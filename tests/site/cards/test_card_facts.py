@@ -26,7 +26,7 @@ def facts(found: Desk, kind: str, key: str) -> CardFacts | None:
 
 
 def paths(found: Desk) -> list[str]:
-    made = companions.companions(found.record, (), found.routes)
+    made = companions.companions(found.record, tuple, found.routes)
     return [file.path for file in made if file.path.endswith(".png")]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 
 from onrecord.record.record import Record
-from onrecord.record.timeline import TimelineEntry
+from onrecord.record.timeline import Entries
 from onrecord.site.companion import Companion
 from onrecord.site.exports.calendar import Calendar
 from onrecord.site.exports.citations import Citations
@@ -20,8 +20,8 @@ from onrecord.site.exports.timeline_js import TimelineJS
 from onrecord.site.moments import Moments
 
 
-def export_companions(record: Record, moments: Moments, entries: tuple[TimelineEntry, ...]) -> list[Companion]:
-    """Every export of a record."""
+def export_companions(record: Record, moments: Moments, entries: Callable[[], Entries]) -> list[Companion]:
+    """Every export of a record; ``entries`` gives its timeline."""
     exports = _Exports(record, moments, entries)
     found: dict[str, Callable[[], bytes]] = {
         f"{table.name}.{form}": partial(exports.table, table, form) for table in TABLES for form in ("csv", "json")
@@ -34,7 +34,7 @@ def export_companions(record: Record, moments: Moments, entries: tuple[TimelineE
 class _Exports:
     """The exports of one record. Tables are made once: their package has to know their bytes."""
 
-    def __init__(self, record: Record, moments: Moments, entries: tuple[TimelineEntry, ...]) -> None:
+    def __init__(self, record: Record, moments: Moments, entries: Callable[[], Entries]) -> None:
         self._record = record
         self._moments = moments
         self._entries = entries
@@ -73,5 +73,5 @@ class _Exports:
             case "entities.ftm.json":
                 return Money(self._record, self._rows).lines()
             case "timelinejs.json":
-                return TimelineJS(self._record, self._entries).json()
+                return TimelineJS(self._record, self._entries()).json()
         raise ValueError(f"there is no export '{name}'")

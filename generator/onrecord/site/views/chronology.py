@@ -6,19 +6,21 @@ from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from typing import Literal
 
-from onrecord.record.derivation import derived
+from onrecord.record.derivation import derived, kept
 from onrecord.record.record import Record
-from onrecord.record.timeline import AnyHappening, Happening, Happenings, TimelineEntry, years
-
-Entries = tuple[TimelineEntry, ...]
+from onrecord.record.timeline import AnyHappening, Entries, Happening, Happenings, TimelineEntry, years
 
 
 class Chronology:
-    """Every dated entry of one record, from the earliest."""
+    """Every dated entry of one record, from the earliest; what ``entries`` gives, if anything, was made of it before.
 
-    def __init__(self, record: Record, entries: Entries | None = None) -> None:
+    The timeline as a whole is made when a page asks for it; most briefs and claims find their part without it.
+    """
+
+    def __init__(self, record: Record, entries: Callable[[], Entries] | None = None) -> None:
         found = Happenings(record)
-        self._lists = derived(record, "timeline", lambda: {"entries": found.timeline() if entries is None else entries})
+        self._happenings = found
+        self._lists = derived(record, "timeline", lambda: {"entries": (entries or found.timeline)()})
         self._changes = derived(record, "changes of status", lambda: {"all": found.status_changes()})
         self._undated = derived(record, "undated", lambda: {"all": found.undated()})
         self.years = derived(record, "timeline by year", lambda: years(self.entries))
@@ -27,15 +29,18 @@ class Chronology:
         self._by_topic = derived(record, "timeline by topic", lambda: self._grouped(lambda entry: entry.topics))
         self._by_place = derived(record, "timeline by place", lambda: self._grouped(lambda entry: entry.places))
         self._by_event = derived(record, "timeline by event", lambda: self._grouped(lambda entry: entry.events))
-        self._by_brief = derived(record, "timeline by brief", lambda: self._grouped(lambda entry: _one(entry.brief)))
-        self._by_claim = derived(record, "timeline by claim", lambda: self._grouped(lambda entry: _one(entry.claim)))
+        self._of_briefs: dict[str, Entries] = kept(
+            record, "timeline of briefs", lambda key: _dated(found.of_brief(key))
+        )
+        self._of_claims: dict[str, Entries] = kept(
+            record, "timeline of claims", lambda key: _dated(found.of_claim(key))
+        )
         self._undated_by_topic = derived(
             record, "undated by topic", lambda: _grouped(self.undated, lambda happening: happening.topics)
         )
         self._undated_by_event = derived(
             record, "undated by event", lambda: _grouped(self.undated, lambda happening: happening.events)
         )
-        self._by_key = derived(record, "timeline by key", lambda: {entry.key: entry for entry in self.entries})
 
     @property
     def entries(self) -> Entries:
@@ -54,7 +59,9 @@ class Chronology:
 
     def entry(self, key: str) -> TimelineEntry:
         """One of them."""
-        return self._by_key[key]
+        found = self._happenings.entry(key)
+        assert isinstance(found, TimelineEntry)
+        return found
 
     def of_actor(self, key: str) -> Entries:
         """Those that concern an actor."""
@@ -78,19 +85,18 @@ class Chronology:
 
     def of_brief(self, key: str, events: Iterable[str], sources: Iterable[str]) -> Entries:
         """Those that a brief introduces, with the events it speaks of and the sources it uses."""
-        return self._with(self._by_brief.get(key, ()), events, sources)
+        return self._with(self._of_briefs[key], events, sources)
 
     def of_claim(self, key: str, event: str | None, sources: Iterable[str]) -> Entries:
         """What was said of a claim, with the event it speaks of and the sources behind it."""
         events = () if event is None else (event,)
-        return self._with(self._by_claim.get(key, ()), events, sources)
+        return self._with(self._of_claims[key], events, sources)
 
     def _with(self, entries: Entries, events: Iterable[str], sources: Iterable[str]) -> Entries:
         """``entries`` with those of events and of the appearance of sources, in order."""
-        found = {entry.key: entry for entry in entries}
-        for key in (*(f"event:{key}" for key in events), *(f"report:{key}" for key in sources)):
-            if (entry := self._by_key.get(key)) is not None:
-                found[key] = entry
+        happenings = self._happenings
+        others = _dated([*map(happenings.of_event, events), *map(happenings.of_source, sources)])
+        found = {entry.key: entry for entry in (*entries, *others)}
         return tuple(sorted(found.values(), key=attrgetter("sort_key")))
 
     def _grouped(self, keys: Callable[[TimelineEntry], Iterable[str]]) -> Mapping[str, Entries]:
@@ -107,5 +113,5 @@ def _grouped(
     return {key: tuple(group) for key, group in found.items()}
 
 
-def _one(key: str | None) -> tuple[str, ...]:
-    return () if key is None else (key,)
+def _dated(happenings: Iterable[Happening]) -> Entries:
+    return tuple(happening for happening in happenings if isinstance(happening, TimelineEntry))

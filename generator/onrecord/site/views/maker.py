@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
 from onrecord.content.dates import Date
 from onrecord.record.entities import Target
 from onrecord.record.record import Record
-from onrecord.record.timeline import TimelineEntry
+from onrecord.record.timeline import Entries
 from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.routes import Route, Routes, redirect_file
 from onrecord.site.views.actor_pages import actor_page, actors_page
@@ -46,7 +46,7 @@ class ViewMaker:
         styles: tuple[str, ...],
         scripts: tuple[str, ...],
         as_of: Date | None = None,
-        entries: tuple[TimelineEntry, ...] | None = None,
+        entries: Callable[[], Entries] | None = None,
         words: Catalogue = ENGLISH,
     ) -> None:
         self._material = Material(record, routes, entries, words)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from onrecord.record.derivation import derived, each, kept
 from onrecord.record.entities import PlaceEntity, TopicEntity
 from onrecord.record.record import Record
 from onrecord.record.reliance import RelianceIndex
-from onrecord.record.timeline import TimelineEntry
+from onrecord.record.timeline import Entries
 from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.routes import Routes
 from onrecord.site.views.chronology import Chronology
@@ -31,7 +31,7 @@ class Material:
         self,
         record: Record,
         routes: Routes,
-        entries: tuple[TimelineEntry, ...] | None = None,
+        entries: Callable[[], Entries] | None = None,
         catalogue: Catalogue = ENGLISH,
     ) -> None:
         self.record = record
