@@ -14,7 +14,7 @@ part of the same page, or nothing at all."""
 _FETCHED = frozenset({"http", "https", "ftp", "ws", "wss"})
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*+):")
 _IGNORED_BY_BROWSERS = re.compile(r"[\t\n\r]")
-_PLAIN = re.compile(r"https?://(?:[a-z0-9-]++\.)++[a-z]++(?:/[\w./~%?=&;,+!*'-]*+)?+", re.ASCII)
+_PLAIN = re.compile(r"https?://(?:[a-z0-9-]++\.)++[a-z]++(?:/[\w./~%?=&;,+!*':@$()-]*+)?+", re.ASCII)
 """What most addresses are: nothing is to be said against any of them."""
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\ufeff]")
 _AROUND = "".join(map(chr, range(33)))

@@ -102,10 +102,14 @@ class BodyReader:
     def links(self, item: Target, body: Body, meanings: Sequence[Resolved | None]) -> dict[Target, list[Backlink]]:
         """The backlinks that the body of ``item`` makes, by what they lead to, with the sentence around each."""
         found: dict[Target, dict[Backlink, None]] = {}
+        links: dict[str, Backlink] = {}
         for reference, meaning in zip(body.references, meanings, strict=True):
+            link = links.get(reference.context)
+            if link is None:
+                link = links[reference.context] = Backlink(item, self._sentence(reference, meanings))
             for target in _led_to(meaning):
                 if target != item:
-                    found.setdefault(target, {})[Backlink(item, self._sentence(reference, meanings))] = None
+                    found.setdefault(target, {})[link] = None
         return {target: list(links) for target, links in found.items()}
 
     def _meaning(self, reference: Reference, item: Target, document: Document) -> Resolved | None:
@@ -231,7 +235,7 @@ def _led_to(meaning: Resolved | None) -> Iterator[Target]:
     """The items, without anchors, that a reference leads to."""
     if isinstance(meaning, Target):
         if meaning.kind not in ("asset", "address"):
-            yield meaning._replace(anchor=None)
+            yield meaning if meaning.anchor is None else meaning._replace(anchor=None)
     elif meaning is not None:
         for key in meaning:
             yield Target("source", key)

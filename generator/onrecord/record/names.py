@@ -48,10 +48,12 @@ class Names:
 
     def find(self, name: str) -> tuple[str, ...]:
         """The ids that ``name`` may mean: none, one, or the candidates of an ambiguous name."""
-        form = folded(name)
-        if form in self._ids:
-            return (self._ids[form],)
-        return tuple(self._names.get(form, ()))
+        return tuple(self.called(folded(name)))
+
+    def called(self, form: str) -> Sequence[str]:
+        """The same for a name that is ``folded`` already."""
+        key = self._ids.get(form)
+        return self._names.get(form, ()) if key is None else (key,)
 
     def spelling(self, key: str) -> str:
         """The first name that ``key`` was given, made readable where only its id is known."""

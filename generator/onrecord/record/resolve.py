@@ -33,6 +33,15 @@ class Resolver:
             "source": _split_keys(catalogue.sources),
             "event": _split_keys(catalogue.events),
         }
+        self._names: dict[TargetKind, Names] = {
+            "actor": catalogue.actor_names,
+            "brief": catalogue.brief_names,
+            "event": catalogue.event_names,
+            "source": catalogue.source_names,
+            "place": catalogue.place_names,
+            "topic": catalogue.topic_names,
+            "page": catalogue.page_names,
+        }
 
     def among(self, catalogue: Catalogue, problems: Problems) -> Resolver:
         """The same for a catalogue with the same ids and names."""
@@ -99,9 +108,9 @@ class Resolver:
         found = (self.topic(name, self.at(origin, field, number)) for number, name in enumerate(written))
         return tuple(dict.fromkeys(key for key in found if key is not None))
 
-    def spelling(self, kind: str, key: str) -> str:
+    def spelling(self, kind: TargetKind, key: str) -> str:
         """How a place or topic without a file was first written."""
-        return self._names_of(kind).spelling(key)
+        return self._names[kind].spelling(key)
 
     # What briefs introduce
 
@@ -156,15 +165,12 @@ class Resolver:
         elif kind == "event":
             key = self.event(name, brief, report)
         else:
-            key = self._named(kind, self._names_of(kind), name, report)
+            key = self._named(kind, self._names[kind], name, report)
         return None if key is None else Target(kind, key)
 
     def _candidates(self, written: str, brief: str | None) -> list[Target]:
-        found = [
-            Target(kind, key)
-            for kind in ("actor", "brief", "event", "source", "place", "topic", "page")
-            for key in self._names_of(kind).find(written)
-        ]
+        form = folded(written)
+        found = [Target(kind, key) for kind, names in self._names.items() for key in names.called(form)]
         if not found and brief is not None:
             found = self._in_brief(brief, written)
         return found
@@ -210,24 +216,12 @@ class Resolver:
             return self.link(name, brief, report)
         return Target("brief", brief) if brief is not None else None
 
-    def _names_of(self, kind: str) -> Names:
-        names: dict[str, Names] = {
-            "actor": self.catalogue.actor_names,
-            "place": self.catalogue.place_names,
-            "topic": self.catalogue.topic_names,
-            "brief": self.catalogue.brief_names,
-            "page": self.catalogue.page_names,
-            "source": self.catalogue.source_names,
-            "event": self.catalogue.event_names,
-        }
-        return names[kind]
-
     def _nearest_anything(self, written: str) -> str | None:
         if kept_back := self.kept_back(written):
             return kept_back
         known: dict[str, None] = {}
         for kind in ("actor", "brief", "event", "place", "topic", "page", "source"):
-            near = self._names_of(kind).nearest(written)
+            near = self._names[kind].nearest(written)
             if near:
                 known[near] = None
         match = closest(written, known)
