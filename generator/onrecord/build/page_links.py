@@ -15,26 +15,29 @@ from typing import NamedTuple
 ATTRIBUTES = r"""[^>=]*+(?:=[\s]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+[^>=]*+)*+"""
 
 
-def _tag(quick: str = "", unless: str = "") -> re.Pattern[str]:
-    """A tag with attributes, in groups: name, attributes and text of one that hides what is in it; of another the first
-    two. ``quick`` is tried first, ``unless`` is what the attributes are not."""
-    return re.compile(
-        rf"""<(?:{quick}!--(?:-?>|.*?(?:--!?>|\Z))
-        |(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])({ATTRIBUTES})(?:>|\Z)
-            ((?:[^<]++|<(?!/(?P=raw)[\s/>]))*+)
-        |([a-z][^\s/><]*+)[\s/]{unless}({ATTRIBUTES})(?:>|\Z))""",
-        re.IGNORECASE | re.DOTALL | re.VERBOSE,
-    )
-
-
-TAG = _tag()
-PLAIN_LINK = r"""a[ ]href="([^"&<>\x00-\x20]++)"(?:[ ]rel="[^"<>]*+")?>|"""
-UNLINKED = r"""(?!
-    (?:\s*+(?:class|datetime|lang|dir|role|scope|width|height|data-(?:kind|on|actor|topic|status|label)|aria-[a-z]++)
-    ="[^"<>]*+")++\s*+/?>)"""
-"""What most tags have and that leads nowhere; nothing in it can be taken for a tag, so they can be passed over."""
-LINKED_TAG = _tag(PLAIN_LINK, UNLINKED)
-"""The same but for tags that lead nowhere, after a group for the address of a plain link, which stands alone."""
+RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes"
+TAG = re.compile(
+    rf"""<(?:!--(?:-?>|.*?(?:--!?>|\Z))
+    |(?P<raw>{RAW})(?=[\s/>])({ATTRIBUTES})(?:>|\Z)((?:[^<]++|<(?!/(?P=raw)[\s/>]))*+)
+    |([a-z][^\s/><]*+)[\s/]({ATTRIBUTES})(?:>|\Z))""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+"""A tag with attributes, in groups: name, attributes and text of one that hides what is in it; of another the first
+two."""
+COMMON = "span|li|p|b|ol|ul|dl|dt|dd|div|td|tr|th|bdi|small|section|header|article|svg|time|h[1-6]"
+LEADING_NOWHERE = (
+    "class|datetime|lang|dir|role|scope|width|height|data-(?:kind|on|actor|topic|status|label)|aria-[a-z]++"
+)
+LINKED_TAG = re.compile(
+    rf"""<(?!/|(?:{COMMON})(?:[ ](?:{LEADING_NOWHERE})="[^"<>]*+")*+>)
+    (?:a[ ]href="([^"&<>\x00-\x20]++)"(?:[ ]rel="[^"<>]*+")?>
+    |((?is:!--(?:-?>|.*?(?:--!?>|\Z))
+        |(?P<raw>{RAW})(?=[\s/>])(?:{ATTRIBUTES})(?:>|\Z)(?:[^<]++|<(?!/(?P=raw)[\s/>]))*+
+        |[a-z][^\s/><]*+[\s/](?:{ATTRIBUTES})(?:>|\Z))))""",
+    re.VERBOSE,
+)
+"""The address of a plain link, or any other tag whole, without its first character. Most tags of a page lead nowhere:
+nothing in them can be taken for a tag, so they are passed over."""
 WANTED = re.compile(
     r"""\b(?:id|name|href|src|srcset|imagesrcset|poster|action|formaction|data|background|ping|style|http-equiv)\s*+=""",
     re.IGNORECASE,
@@ -73,7 +76,7 @@ AROUND_URLS = "".join(map(chr, range(33)))
 
 NOTHING = PageLinks()
 SHORT = 200
-"""Tags up to this many characters of attributes are remembered: most of a site's tags are the same on every page."""
+"""Tags up to this many characters are remembered: most of a site's tags are the same on every page."""
 
 REMEMBERED = 1 << 14
 """How many of them."""
@@ -89,9 +92,9 @@ def page_links(html: str) -> PageLinks:
         if tag[0]:
             links.append(tag[0])
             continue
-        found = known(tag)
+        found = known(tag[1])
         if found is None:
-            found = _remembered(tag)
+            found = _remembered(tag[1])
         if found is not NOTHING:
             anchors += found.anchors
             links += found.links
@@ -99,7 +102,7 @@ def page_links(html: str) -> PageLinks:
     return PageLinks(tuple(anchors), tuple(dict.fromkeys(links)), tuple(dict.fromkeys(loads)))
 
 
-_known: dict[tuple[str, ...], PageLinks] = {}
+_known: dict[str, PageLinks] = {}
 
 
 def joined(own: PageLinks, pieces: Iterable[PageLinks]) -> PageLinks:
@@ -118,17 +121,17 @@ def style_links(css: str) -> PageLinks:
     return PageLinks(loads=tuple(dict.fromkeys(_css_addresses(css))))
 
 
-def _remembered(tag: tuple[str, ...]) -> PageLinks:
+def _remembered(tag: str) -> PageLinks:
     """A tag that is not among those known, and from now on is, if it is short."""
-    found = _read(*tag)
-    if sum(map(len, tag)) < SHORT:
+    found = _read(*TAG.findall(f"<{tag}")[0])
+    if len(tag) < SHORT:
         if len(_known) == REMEMBERED:
             _known.clear()
         _known[tag] = found
     return found
 
 
-def _read(_: str, raw_name: str, raw_attributes: str, raw_text: str, name: str, attributes: str) -> PageLinks:
+def _read(raw_name: str, raw_attributes: str, raw_text: str, name: str, attributes: str) -> PageLinks:
     """A tag; its name, attributes and text come first where it is one of those that hide what is in them."""
     found = _read_tag(name or raw_name, attributes or raw_attributes)
     if raw_text and raw_name.lower() == "style":
