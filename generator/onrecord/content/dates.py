@@ -86,6 +86,9 @@ class Date:
     def __str__(self) -> str:
         return self.text
 
+    def __hash__(self) -> int:
+        return hash(self.text)
+
     @property
     def sort_key(self) -> tuple[str, int, str, str]:
         """A total order: the earliest instant, then the finer precision, then the latest instant, then the text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 from urllib.parse import quote, urlsplit
 
@@ -31,6 +32,8 @@ KEPT = ".onrecord"
 OF_EVERY_SITE = ("404.html",)
 """Files that every site has beside its pages."""
 
+_PLAIN = re.compile(r"[a-z0-9./_-]*+")
+"""What most paths are, in which nothing has to be percent-encoded."""
 _OLD_BRIEF = re.compile(r"/briefs/([^/]+)/")
 _FORBIDDEN = re.compile(r"""[\\?#%:*"<>|\x00-\x1f\x7f-\x9f]""")
 
@@ -85,7 +88,7 @@ class Routes:
         """The site path of an output file."""
         if self._clean and (file == "index.html" or file.endswith("/index.html")):
             file = file[: -len("index.html")]
-        path = quote(file, safe="/")
+        path = file if _PLAIN.fullmatch(file) else quote(file, safe="/")
         return f"{path}#{quote(anchor, safe='')}" if anchor else path
 
     def target(self, target: Target) -> str:
@@ -159,6 +162,7 @@ def event_anchor(key: str) -> str:
     return f"o-event-{_anchor(key)}"
 
 
+@lru_cache(maxsize=1 << 16)
 def _anchor(key: str) -> str:
     """A key as part of an id: no slug has two hyphens in a row, so those of two keys differ."""
     return "--".join(slug(part) for part in key.split("#"))
@@ -180,7 +184,7 @@ def absolute(config: Config, file: str) -> str | None:
     if not config.url:
         return None
     path = file.removesuffix("index.html") if file == "index.html" or file.endswith("/index.html") else file
-    return f"{config.url.rstrip('/')}/{quote(path, safe='/')}"
+    return f"{config.url.rstrip('/')}/{path if _PLAIN.fullmatch(path) else quote(path, safe='/')}"
 
 
 def routes_of(record: Record, years: Iterable[int]) -> Iterator[Route]:

@@ -118,20 +118,21 @@ def density(
     Without a ``window`` one of ``most`` stretches or fewer is chosen, as fine as may be; ``None`` where nothing has a
     known end.
     """
-    found = [(kind, extents(date)) for kind, date in entries]
-    window = window or window_of([extent for _, members in found for extent in members], most)
+    found = [(kind, extents(date), times) for (kind, date), times in Counter(entries).items()]
+    window = window or window_of([(extent, times) for _, members, times in found for extent in members], most)
     if window is None:
         return None
     lanes = {kind: _Filling([0] * window.number) for kind in kinds}
     outside: Counter[Side] = Counter()
-    spanning: list[list[SpanKey]] = []
-    for kind, members in found:
+    spanning: list[tuple[list[SpanKey], int]] = []
+    for kind, members, times in found:
         shown = [member for member in members if _side(member, window) == "within"]
         if not shown:
-            outside[_side(members[0], window)] += 1
-        elif len(members) > 1 or not _count(lanes[kind], shown[0], window):
-            spanning.append([_span(member, window) for member in shown])
-            lanes[kind].spans.update(spanning[-1])
+            outside[_side(members[0], window)] += times
+        elif len(members) > 1 or not _count(lanes[kind], shown[0], window, times):
+            spans = [_span(member, window) for member in shown]
+            spanning.append((spans, times))
+            lanes[kind].spans.update(spans)
     crowded = sum(len(set(lane.ticks)) for lane in lanes.values()) > MAX_TICKS
     return Density(
         window=window,
@@ -140,8 +141,8 @@ def density(
             for kind, lane in lanes.items()
             if lane.spans or any(lane.counts)
         ),
-        total=len(found),
-        spanning=len(spanning),
+        total=sum(times for _, _, times in found),
+        spanning=sum(times for _, times in spanning),
         earlier=outside["earlier"],
         later=outside["later"],
         unplaced=outside["nowhere"],
@@ -171,14 +172,17 @@ def _extent(date: Date, *, doubtful: bool) -> Extent:
     )
 
 
-def window_of(found: Sequence[Extent], most: int) -> Window | None:
-    """The window that shows all known ends, but for a few far from the others, in the finest stretches."""
+def window_of(found: Sequence[tuple[Extent, int]], most: int) -> Window | None:
+    """The window that shows all known ends, but for a few far from the others, in the finest stretches.
+
+    ``found`` are extents, each with how many entries have it.
+    """
     ends: list[int] = []
-    for start, end, _, _ in found:
+    for (start, end, _, _), times in found:
         if start is not None:
-            ends.append(int(start))
+            ends += [int(start)] * times
         if end is not None:
-            ends.append(ceil(end) - 1)
+            ends += [ceil(end) - 1] * times
     if not ends:
         return None
     ends.sort()
@@ -207,11 +211,11 @@ def _months(day: str, after: int) -> float:
     return year * 12 + month - 1 + (number - 1 + after) / days_in_month(year, month)
 
 
-def _touched(spanning: Iterable[Iterable[SpanKey]], window: Window) -> tuple[int, ...]:
+def _touched(spanning: Iterable[tuple[Iterable[SpanKey], int]], window: Window) -> tuple[int, ...]:
     touched = [0] * window.number
-    for spans in spanning:
+    for spans, times in spanning:
         for place in {place for span in spans for place in _stretches(span[0], span[1], window)}:
-            touched[place] += 1
+            touched[place] += times
     return tuple(touched)
 
 
@@ -227,15 +231,15 @@ def _side(found: Extent, window: Window) -> Side:
     return "later" if found.start is not None and found.start >= window.last else "within"
 
 
-def _count(lane: _Filling, found: Extent, window: Window) -> bool:
-    """Count what certainly lies within one stretch; whether it does."""
+def _count(lane: _Filling, found: Extent, window: Window, times: int) -> bool:
+    """Count what certainly lies within one stretch, so many times; whether it does."""
     start, end, point, doubtful = found
     if start is None or end is None or doubtful:
         return False
     place = _stretch(start, window)
     if place != _stretch(end, window, before=True):
         return False
-    lane.counts[place] += 1
+    lane.counts[place] += times
     if point:
         lane.ticks.append((start + end) / 2)
     return True

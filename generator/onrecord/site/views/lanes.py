@@ -64,7 +64,7 @@ def actor_lanes(material: Material, found: Iterable[Happening]) -> ActorLanes | 
     loudest = sorted(speakers, key=lambda key: (-speakers[key].number, rank[key]))[:MOST]
     told = {key: speakers[key].groups for key in loudest}
     known = [extent for groups in told.values() for group in groups if group.date for extent in extents(group.date)]
-    window = window_of(known, MAX_STRETCHES)
+    window = window_of([(extent, 1) for extent in known], MAX_STRETCHES)
     if len(told) < LEAST or window is None:
         return None
     last = window.number - 1

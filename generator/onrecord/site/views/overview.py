@@ -124,7 +124,9 @@ def _paths(material: Material, entries: Iterable[TimelineEntry], window: Window,
     """Where each stretch leads: to the first month in it that has entries, else to the first year in it that does."""
     found: dict[int, str] = {}
     if window.size < A_YEAR:
-        for month in sorted({month for entry in entries if (month := _month_of(entry.date)) is not None}):
+        for month in sorted(
+            {month for date in {entry.date for entry in entries} if (month := _month_of(date)) is not None}
+        ):
             at, number = divmod(month, A_YEAR)
             if year in (None, at):
                 path = f"{material.links.year(at).path}#o-{at:04}-{number + 1:02}"
