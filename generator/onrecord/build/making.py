@@ -221,7 +221,7 @@ class Making:
         memory = self._memory
         others = {*self._files, *self.plan.beside}
         same = memory and memory.check and memory.plan and self._is_planned_as(memory.plan) and others == memory.others
-        if memory and memory.check and same and memory.check.again(self._pages.fresh):
+        if memory and memory.check and same and memory.check.again(LinksOf(self._pages.fresh)):
             self._checked = memory.check
         else:
             config = self._record.config
@@ -238,8 +238,8 @@ class Making:
         gone = self._stage.manifest.files.keys() - self._pages.all.keys() - others
         if not all(path.startswith(f"{SEARCH}/") for path in gone):  # the index, which nothing leads to
             return False
-        before = ((links, self._pages.known.get(path)) for path, links in self._pages.fresh.items())
-        return all(known is None or set(known.links.anchors) <= set(links.anchors) for links, known in before)
+        before = ((page, self._pages.known.get(path)) for path, page in self._pages.fresh.items())
+        return all(known is None or set(known.links.anchors) <= set(page.links.anchors) for page, known in before)
 
     def _copy(self, stage: Stage) -> list[Diagnostic]:
         """Put what is copied on the stage, and tell what cannot be read."""

@@ -127,18 +127,18 @@ class _Check:
         return self.changed.get(page) or self.pages[page]
 
     def page(self, page: str) -> None:
-        links = self.links_of(page)
-        if len(self.anchors[page]) < len(links.anchors):
+        links, anchors = self.links_of(page), self.anchors[page]
+        if len(anchors) < len(links.anchors):
             counts: dict[str, int] = {}
             for anchor in links.anchors:
                 counts[anchor] = counts.get(anchor, 0) + 1
             self.repeated += [(page, anchor, times) for anchor, times in counts.items() if times > 1]
         above = page.split("/")[:-1]
         for address in links.links:
-            if address not in self.fine:
+            if address not in self.fine and not (address[:1] == "#" and address[1:] in anchors):
                 self._address(page, above, address)
         for address in links.loads:
-            if address in self.fine:
+            if address in self.fine or (address[:1] == "#" and address[1:] in anchors):
                 continue
             if REQUESTS.match(address.translate(IGNORED_IN_URLS)):
                 self._miss("third-party-request", address, "", page, address)

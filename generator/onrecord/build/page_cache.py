@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
 
 from onrecord.build.checked_file import read_checked, write_checked
-from onrecord.build.page_links import NOTHING, PageLinks
+from onrecord.build.packed_links import LinkTexts, PackedLinks
+from onrecord.build.page_links import PageLinks
 from onrecord.build.text_edits import Basis, Findings
 
 MOST_STAY = 0.9
@@ -21,57 +21,26 @@ MOST_STAY = 0.9
 stay until many pages change."""
 
 
-class _Packed(NamedTuple):
-    """Links by the places in ``texts`` of anchors, links and loads, one after the other."""
-
-    texts: list[str]
-    places: bytes
-    anchors: int
-    links: int
-
-    def unpacked(self) -> PageLinks:
-        """The links; none where the cache is not one that was written here."""
-        places = array(_PLACE)
-        try:
-            places.frombytes(self.places)
-            if sys.byteorder == "big":
-                places.byteswap()
-            found = tuple(map(self.texts.__getitem__, places))
-        except (IndexError, ValueError):
-            return NOTHING
-        loads = self.anchors + self.links
-        return PageLinks(found[: self.anchors], found[self.anchors : loads], found[loads:])
-
-
-class KnownPage:
+class KnownPage(NamedTuple):
     """A page that was written: the fingerprint it was made under, the digest of its bytes, and its links."""
 
-    __slots__ = ("_links", "digest", "fingerprint")
-
-    def __init__(self, fingerprint: bytes, digest: str, links: PageLinks | _Packed) -> None:
-        self.fingerprint = fingerprint
-        self.digest = digest
-        self._links = links
+    fingerprint: bytes
+    digest: str
+    packed: PackedLinks
 
     @property
     def links(self) -> PageLinks:
-        """Read off the page."""
-        if isinstance(self._links, _Packed):
-            self._links = self._links.unpacked()
-        return self._links
+        """What was read off it."""
+        return self.packed.unpacked()
 
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, KnownPage):
-            return NotImplemented
-        return (self.fingerprint, self.digest, self.links) == (other.fingerprint, other.digest, other.links)
 
-    __hash__ = None  # type: ignore[assignment]
+NO_OTHERS: Mapping[str, PageLinks] = MappingProxyType({})
 
 
 class LinksOf(Mapping[str, PageLinks]):
     """The links of pages by path, and ``others`` that are known by themselves."""
 
-    def __init__(self, pages: Mapping[str, KnownPage], others: Mapping[str, PageLinks]) -> None:
+    def __init__(self, pages: Mapping[str, KnownPage], others: Mapping[str, PageLinks] = NO_OTHERS) -> None:
         self._pages = pages
         self._others = others
 
@@ -101,64 +70,40 @@ class _Stored(msgspec.Struct, array_like=True, gc=False):
 class PageCache:
     """The ``pages`` of the output folder whose state is kept in ``state``; empty when nothing usable is there.
 
-    ``basis`` is what they were made of, where it was told, and ``findings`` what was found of it.
+    ``basis`` is what they were made of, where it was told, and ``findings`` what was found of it. ``texts`` are those
+    of their links, and of the pages to come.
     """
 
     def __init__(self, state: Path) -> None:
         self._file = state / "pages"
-        self._stored = _Stored(None, None, [], {})
+        stored = _Stored(None, None, [], {})
         data = read_checked(self._file)
         if data is not None:
             with suppress(msgspec.MsgspecError):
-                self._stored = _READER.decode(data)
-        self.basis, self.findings = self._stored.basis, self._stored.findings
-        self.pages = _decoded(self._stored)
+                stored = _READER.decode(data)
+        self.basis, self.findings, self.texts = stored.basis, stored.findings, LinkTexts(stored.texts)
+        self.pages = {
+            path: KnownPage(fingerprint, digest, PackedLinks(stored.texts, places, anchors, links))
+            for path, (fingerprint, digest, places, anchors, links) in stored.pages.items()
+        }
 
     def save(self, pages: dict[str, KnownPage], basis: Basis | None, findings: Findings | None) -> None:
         """Remember the pages of a finished build."""
-        if self._differ(pages) or (basis, findings) != (self.basis, self.findings):
-            write_checked(self._file, _WRITER.encode(self._encoded(pages, basis, findings)))
-
-    def _differ(self, pages: dict[str, KnownPage]) -> bool:
-        """Whether ``pages`` are others than those kept; most are told by their identity."""
         known = self.pages.get
-        if len(pages) != len(self.pages):
-            return True
-        return any(known(path) is not page and known(path) != page for path, page in pages.items())
-
-    def _encoded(self, pages: dict[str, KnownPage], basis: Basis | None, findings: Findings | None) -> _Stored:
-        stays = {path for path, page in pages.items() if self.pages.get(path) is page}
-        if len(stays) < len(pages) * MOST_STAY:
-            return _Stored(basis, findings, *_packed(pages))
-        known = self._stored
-        texts, changed = _packed({path: page for path, page in pages.items() if path not in stays}, known.texts)
-        stored = {path: known.pages[path] if path in stays else changed[path] for path in pages}
-        return _Stored(basis, findings, texts, stored)
+        stay = sum(known(path) is page for path, page in pages.items())
+        if stay == len(pages) == len(self.pages) and (basis, findings) == (self.basis, self.findings):
+            return
+        texts = self.texts if not self.pages or stay >= len(pages) * MOST_STAY else LinkTexts()
+        stored = {path: (page.fingerprint, page.digest, *_in(texts, page.packed)) for path, page in pages.items()}
+        write_checked(self._file, _WRITER.encode(_Stored(basis, findings, texts.texts, stored)))
 
 
-def _packed(
-    pages: dict[str, KnownPage], texts: Iterable[str] = ()
-) -> tuple[list[str], dict[str, tuple[bytes, str, bytes, int, int]]]:
-    """``texts`` come first, whether or not any of the pages has them."""
-    known = {text: place for place, text in enumerate(texts)}
-    stored = {}
-    for path, page in pages.items():
-        anchors, links, loads = page.links
-        places = array(_PLACE, [known.setdefault(text, len(known)) for text in (*anchors, *links, *loads)])
-        if sys.byteorder == "big":
-            places.byteswap()
-        stored[path] = page.fingerprint, page.digest, places.tobytes(), len(anchors), len(links)
-    return list(known), stored
+def _in(texts: LinkTexts, packed: PackedLinks) -> tuple[bytes, int, int]:
+    """What to store of links beside their texts."""
+    if packed.texts is not texts.texts:
+        packed = texts.packed(packed.unpacked())
+    return packed.places, packed.anchors, packed.links
 
 
-def _decoded(stored: _Stored) -> dict[str, KnownPage]:
-    texts = stored.texts
-    return {
-        path: KnownPage(fingerprint, digest, _Packed(texts, places, anchors, links))
-        for path, (fingerprint, digest, places, anchors, links) in stored.pages.items()
-    }
-
-
-_PLACE = "I"
 _WRITER = msgspec.msgpack.Encoder()
 _READER = msgspec.msgpack.Decoder(_Stored)

@@ -10,8 +10,8 @@ from functools import cached_property, partial
 from onrecord.build.ahead import Ahead
 from onrecord.build.elsewhere import elsewhere_of
 from onrecord.build.memory import BESIDE, FRAME, PAGES, Memory
+from onrecord.build.packed_links import LinkTexts
 from onrecord.build.page_cache import KnownPage, PageCache
-from onrecord.build.page_links import PageLinks
 from onrecord.build.plan import Plan
 from onrecord.build.rendering import PageMaker, Placed, Rendered, RenderJob, Task, file_of, render_all
 from onrecord.build.request import BuildRequest, Progress
@@ -35,8 +35,8 @@ class PageMaking:
     """Makes the pages of a ``plan``.
 
     ``job`` is what other processes need for it; ``record`` is the one to read in this process. ``known`` are the pages
-    that an earlier build left, which ``cache`` reads, ``all`` those of this one, and ``fresh`` the links of those that
-    were made anew.
+    that an earlier build left, which ``cache`` reads, ``all`` those of this one, and ``fresh`` those that were
+    made anew.
     ``basis`` is what they are made of, where there is no memory and it can be told.
     ``noted`` numbers the pages of which ``memory`` holds what they read though they are in no output yet.
     """
@@ -53,7 +53,7 @@ class PageMaking:
         basis: Basis | None = None,
     ) -> None:
         self.all: dict[str, KnownPage] = {}
-        self.fresh: dict[str, PageLinks] = {}
+        self.fresh: dict[str, KnownPage] = {}
         self.noted: list[Number] = []
         self._request = request
         self._progress = progress
@@ -66,7 +66,6 @@ class PageMaking:
         self._here: PageMaker | None = None
         self._beats = 0
         self._early: dict[Task, Rendered] = {}
-        self._texts: dict[str, str] = {}
 
     def show(self, ahead: Ahead) -> None:
         """Make the pages that somebody looks at, and show those that changed; needs a memory."""
@@ -214,16 +213,15 @@ class PageMaking:
         if page.fault or page.html is None or page.links is None:
             return page.fault
         digest = _staged(stage, page.path, page.html) if stage else ""
-        links = self._shared_texts(page.links)
-        self.all[page.path] = KnownPage(page.fingerprint, digest, links)
-        self.fresh[page.path] = links
+        made = KnownPage(page.fingerprint, digest, self._texts.packed(page.links))
+        self.all[page.path] = self.fresh[page.path] = made
         return None
 
-    def _shared_texts(self, links: PageLinks) -> PageLinks:
-        """The same, each address and anchor held once for all pages: other processes send each page its own."""
-        once = self._texts.setdefault
-        shared = ([once(text, text) for text in texts] for texts in (links.anchors, links.links, links.loads))
-        return PageLinks(*map(tuple, shared))
+    @cached_property
+    def _texts(self) -> LinkTexts:
+        """The texts of links: those of the pages that stay go on."""
+        left = self._memory and self._memory.left
+        return LinkTexts() if left or self._request.clean or self._request.check_only else self._cache.texts
 
 
 def _staged(stage: Stage, path: str, html: bytes | Placed) -> str:
