@@ -126,6 +126,14 @@ class TestLoads:
         assert fault.code == "third-party-request"
         assert "from another host" in fault.message
 
+    def test_from_another_host_are_told_though_links_may_lead_there(self) -> None:
+        pages = {
+            "index.html": PageLinks(links=("https://x.example/",)),
+            "a.html": PageLinks(loads=("https://x.example/",)),
+        }
+        (fault,) = check_output(pages, (), {}, "/")
+        assert (fault.code, fault.file) == ("third-party-request", "a.html")
+
     def test_whoever_asks_is_told_where_a_copy_goes(self) -> None:
         page, sheet = PageLinks(loads=("//x.example/a.js",)), PageLinks(loads=("//x.example/b.png",))
         pages = {"index.html": page, "assets/own.css": sheet}

@@ -35,7 +35,7 @@ def test_pages_come_back(builds: list[tuple[dict[str, Page], Basis | None, Findi
             texts = cache.texts if few else LinkTexts()
             pages = {path: KnownPage(*told, texts.packed(links)) for path, (told, links) in made.items()}
             now = cache.pages | dict([*pages.items()][:1]) if few else pages
-            cache.save(now, basis, findings)
+            cache.save(now, texts, basis, findings)
             again = PageCache(Path(folder))
             assert (again.basis, again.findings) == (basis, findings)
             assert _told(again.pages) == _told(now)

@@ -111,7 +111,10 @@ class OutputCheck:
 
 
 class _Check:
-    """``fine`` are addresses from the root of the site, the same on every page, that lead somewhere."""
+    """``fine`` are addresses from the root of the site, the same on every page, that lead somewhere.
+
+    ``elsewhere`` are those that lead to other hosts, as links may.
+    """
 
     def __init__(self, pages: Mapping[str, PageLinks], files: Collection[str], base_path: str) -> None:
         self.pages = pages
@@ -122,6 +125,7 @@ class _Check:
         self.misses: dict[tuple[Fault, str, str], _Miss] = {}
         self.repeated: list[tuple[str, str, int]] = []
         self.fine: set[str] = set()
+        self.elsewhere: set[str] = set()
 
     def links_of(self, page: str) -> PageLinks:
         return self.changed.get(page) or self.pages[page]
@@ -134,11 +138,13 @@ class _Check:
                 counts[anchor] = counts.get(anchor, 0) + 1
             self.repeated += [(page, anchor, times) for anchor, times in counts.items() if times > 1]
         above = page.split("/")[:-1]
+        fine, elsewhere = self.fine, self.elsewhere
         for address in links.links:
-            if address not in self.fine and not (address[:1] == "#" and address[1:] in anchors):
-                self._address(page, above, address)
+            if address in fine or address in elsewhere or (address[:1] == "#" and address[1:] in anchors):
+                continue
+            self._address(page, above, address)
         for address in links.loads:
-            if address in self.fine or (address[:1] == "#" and address[1:] in anchors):
+            if address in fine or (address[:1] == "#" and address[1:] in anchors):
                 continue
             if REQUESTS.match(address.translate(IGNORED_IN_URLS)):
                 self._miss("third-party-request", address, "", page, address)
@@ -150,6 +156,7 @@ class _Check:
         if ":" in path or "\\" in path or "\n" in path or "\t" in path or "\r" in path:
             path = path.translate(IGNORED_IN_URLS).replace("\\", "/")
             if SCHEME.match(path):
+                self.elsewhere.add(address)
                 return
         path = path.partition("?")[0]
         target = page

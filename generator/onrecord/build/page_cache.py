@@ -48,6 +48,9 @@ class LinksOf(Mapping[str, PageLinks]):
         page = self._pages.get(path)
         return self._others[path] if page is None else page.links
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._pages or path in self._others
+
     def __iter__(self) -> Iterator[str]:
         return chain(self._pages, self._others)
 
@@ -87,13 +90,16 @@ class PageCache:
             for path, (fingerprint, digest, places, anchors, links) in stored.pages.items()
         }
 
-    def save(self, pages: dict[str, KnownPage], basis: Basis | None, findings: Findings | None) -> None:
-        """Remember the pages of a finished build."""
+    def save(
+        self, pages: dict[str, KnownPage], texts: LinkTexts, basis: Basis | None, findings: Findings | None
+    ) -> None:
+        """Remember the pages of a finished build; ``texts`` are those that its new pages were packed with."""
         known = self.pages.get
         stay = sum(known(path) is page for path, page in pages.items())
         if stay == len(pages) == len(self.pages) and (basis, findings) == (self.basis, self.findings):
             return
-        texts = self.texts if not self.pages or stay >= len(pages) * MOST_STAY else LinkTexts()
+        if texts is self.texts and self.pages and stay < len(pages) * MOST_STAY:
+            texts = LinkTexts()
         stored = {path: (page.fingerprint, page.digest, *_in(texts, page.packed)) for path, page in pages.items()}
         write_checked(self._file, _WRITER.encode(_Stored(basis, findings, texts.texts, stored)))
 

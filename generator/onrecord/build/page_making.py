@@ -115,7 +115,7 @@ class PageMaking:
 
     def save(self, findings: Findings | None) -> None:
         """Leave what is known of the pages, and what was found, to builds in other processes."""
-        self._cache.save(self.all, self._basis, findings)
+        self._cache.save(self.all, self._texts, self._basis, findings)
 
     @property
     def here(self) -> PageMaker:
