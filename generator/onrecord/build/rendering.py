@@ -18,7 +18,7 @@ from msgspec import Struct
 from onrecord import __version__
 from onrecord.build.elsewhere import Elsewhere
 from onrecord.build.manifest import digest_of
-from onrecord.build.page_links import PageLinks, joined, page_links
+from onrecord.build.page_links import PageLinks, PieceLinks, joined, page_links, piece_links
 from onrecord.content.dates import Date
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.entities import Target
@@ -123,7 +123,7 @@ class PageMaker:
         self._facts = self._maker.facts()
         self.shared = blake2b(job.stamp.encode() + _bytes_of((self._facts, job.assets)), digest_size=16).digest()
         self._renderer: PageRenderer
-        self._read: dict[int, PageLinks]
+        self._read: dict[int, PieceLinks]
         if before and before.shared == self.shared:
             self._renderer, self._read = before._renderer, before._read
         else:
@@ -148,7 +148,7 @@ class PageMaker:
         """What a page links to; a piece that many pages hold is read once."""
         for number in written.pieces:
             if number not in self._read:
-                self._read[number] = page_links(self._renderer.piece(number))
+                self._read[number] = piece_links(self._renderer.piece(number))
         return joined(page_links(written.own), [self._read[number] for number in written.pieces])
 
     def set_pulse(self, pulse: Callable[[], None]) -> None:

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Callable, MutableMapping
+from functools import cached_property
 from types import CodeType
 from typing import Any
 
 import markupsafe
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
-from jinja2.runtime import Macro
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
@@ -96,6 +98,16 @@ class DirectTemplate(Template):
         made = super().from_code(environment, code, globals, uptodate)
         made.root_render_func.__globals__.update(_text=_escaped, escape=_written, Macro=DirectMacro)
         return made
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """What the template defines, for one that imports it: made once, unless that one sees names of its own."""
+        if self._module is not None and ctx is not None and ctx.globals_keys <= self._known_names:
+            return self._module
+        return super()._get_default_module(ctx)
+
+    @cached_property
+    def _known_names(self) -> frozenset[str]:
+        return frozenset(self.globals)
 
 
 class DirectMacro(Macro):

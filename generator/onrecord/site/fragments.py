@@ -41,6 +41,7 @@ class Fragments:
     def __init__(self) -> None:
         self._texts: list[str] = []
         self._uses: dict[int, frozenset[str]] = {}
+        self._holding: set[int] = set()
         self._symbols: dict[tuple[int, frozenset[str]], str] = {}
         self._macros: list[Remembered] = []
         self._size = 0
@@ -56,6 +57,7 @@ class Fragments:
             return False
         self._texts.clear()
         self._uses.clear()
+        self._holding.clear()
         self._symbols.clear()
         self._size = 0
         for macro in self._macros:
@@ -74,7 +76,7 @@ class Fragments:
     def kept(self, written: str) -> Markup:
         """What is passed around of something that a macro wrote."""
         if len(written) < SHORT:
-            return Markup(written)
+            return written if isinstance(written, Markup) else Markup(written)
         self._texts.append(self._filled(written))
         self._size += len(self._texts[-1])
         return Markup(f"{MARK}{len(self._texts) - 1}{MARK}")
@@ -84,8 +86,12 @@ class Fragments:
         parts = written.split(MARK)
         pieces = tuple(map(int, parts[1::2]))
         own = "".join(parts[::2])
-        used = symbols_used(own).union(*map(self._used, pieces))
-        parts[1::2] = [self._with_symbols(number, used) for number in pieces]
+        uses, texts = self._uses, self._texts
+        used = symbols_used(own).union(*[uses[number] if number in uses else self._used(number) for number in pieces])
+        if self._holding.isdisjoint(pieces):
+            parts[1::2] = [texts[number] for number in pieces]
+        else:
+            parts[1::2] = [self._with_symbols(number, used) for number in pieces]
         html = "".join(parts)
         if holds_symbols(own):
             html = only_symbols(html, used)
@@ -94,16 +100,17 @@ class Fragments:
         return Written(html.replace(ROOT, root), own, pieces)
 
     def _used(self, number: int) -> frozenset[str]:
-        """The shapes that a piece uses."""
-        found = self._uses.get(number)
-        if found is None:
-            found = self._uses[number] = symbols_used(self._texts[number])
+        """The shapes that a piece uses, found out when it first comes into a page."""
+        text = self._texts[number]
+        if holds_symbols(text):
+            self._holding.add(number)
+        found = self._uses[number] = symbols_used(text)
         return found
 
     def _with_symbols(self, number: int, used: frozenset[str]) -> str:
         """A piece, with no more shapes than those that its page uses."""
         text = self._texts[number]
-        if not holds_symbols(text):
+        if number not in self._holding:
             return text
         found = self._symbols.get((number, used))
         if found is None:
