@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import platform
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,9 @@ FOLDER_STEP_MS = 100
 LONGEST_BURST_MS = 3000
 POLL_EVERY_MS = 500
 UNTIL_STOPPED = 0
+POLL_AGAIN_MS = 1200
+"""Polling knows a file by the second in which it changed: one that was saved twice in a second is looked at again."""
+
 MISSING_SECONDS = 0.2
 """How long to wait before looking again for a folder that was there a moment ago."""
 
@@ -129,11 +133,21 @@ class Watching:
             with RustNotify(
                 [str(folder) for folder in watch.folders], False, self._poll, POLL_EVERY_MS, watch.recursive, True
             ) as notify:
+                doubtful = _just_changed(watch) if self._poll else {}
                 watch.armed()
-                while not isinstance(
-                    changes := notify.watch(LONGEST_BURST_MS, watch.step_ms, UNTIL_STOPPED, stop), str
-                ):
-                    paths = frozenset(path for _, name in changes if watch.wanted(path := self._named(name)))
+                while True:
+                    patience = POLL_AGAIN_MS if doubtful else UNTIL_STOPPED
+                    changes = notify.watch(LONGEST_BURST_MS, watch.step_ms, patience, stop)
+                    if changes == "timeout":
+                        names = [name for name, state in doubtful.items() if _state(name) != state]
+                        doubtful = {}
+                    elif isinstance(changes, str):
+                        break
+                    else:
+                        names = [name for _, name in changes]
+                    if self._poll:
+                        doubtful |= {name: _state(name) for name in names}
+                    paths = frozenset(path for name in names if watch.wanted(path := self._named(name)))
                     if paths:
                         watch.told(paths)
         except FileNotFoundError:
@@ -149,6 +163,30 @@ class Watching:
 
     def _named(self, path: str) -> str:
         return os.path.relpath(path, self._root).replace(os.sep, "/")
+
+
+def _just_changed(watch: _Watch) -> dict[str, tuple[int, int] | None]:
+    """The files below a watch that may change again within the second of their last change, and their states."""
+    found: dict[str, tuple[int, int] | None] = {}
+    since = time.time_ns() - POLL_AGAIN_MS * 1_000_000
+    for top in watch.folders:
+        for folder, folders, files in os.walk(top):
+            if not watch.recursive:
+                folders.clear()
+            for name in files:
+                path = os.path.join(folder, name)
+                if (state := _state(path)) and state[0] > since:
+                    found[path] = state
+    return found
+
+
+def _state(path: str) -> tuple[int, int] | None:
+    """When a file changed last, in nanoseconds, and its size; ``None`` when it is not there."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 def _tells_nobody(root: Path) -> bool:
