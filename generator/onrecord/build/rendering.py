@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from onrecord import __version__
 from onrecord.build.elsewhere import Elsewhere
+from onrecord.build.fingerprints import Fingerprints
 from onrecord.build.manifest import digest_of
 from onrecord.build.page_links import PageLinks, PieceLinks, joined, page_links, piece_links
 from onrecord.content.dates import Date
@@ -124,16 +125,18 @@ class PageMaker:
         self.shared = blake2b(job.stamp.encode() + _bytes_of((self._facts, job.assets)), digest_size=16).digest()
         self._renderer: PageRenderer
         self._read: dict[int, PieceLinks]
+        self._fingerprints: Fingerprints
         if before and before.shared == self.shared:
-            self._renderer, self._read = before._renderer, before._read
+            self._renderer, self._read, self._fingerprints = before._renderer, before._read, before._fingerprints
         else:
             self._renderer = PageRenderer(job.theme or theme_of(job.root), self._facts, job.assets, job.root, job.words)
             self._read = {}
+            self._fingerprints = Fingerprints(self.shared)
 
     def made(self, task: Task, *, anew: bool = False) -> Rendered:
         """The page of ``task``; with ``anew`` rendered even if its fingerprint is known."""
         frame, view = self.view(task)
-        fingerprint = blake2b(_bytes_of((frame, view)), digest_size=16, key=self.shared).digest()
+        fingerprint = self._fingerprints.of(frame, view)
         if not anew and self._known.get(frame.path) == fingerprint:
             return Rendered(frame.path, fingerprint)
         if self._renderer.limit(MOST_HELD):
