@@ -1,4 +1,4 @@
-"""Worker processes end with the build that started them."""
+"""Worker processes share the work with the build that started them, and end with it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,16 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
+
+from onrecord.build.workers import shared_out
+
+PARTS = range(9)
 
 PROGRAM = """
 import os, sys, time
@@ -33,3 +40,85 @@ def test_workers_do_not_outlive_a_killed_build(tmp_path: Path) -> None:
         os.kill(build.pid, signal.SIGKILL)
         # The pipe closes when the last process that holds it has ended.
         build.communicate(timeout=60)
+
+
+def test_this_process_goes_on_while_another_is_held_up_and_all_comes_in_order() -> None:
+    done_here: list[int] = []
+    go_on = Event()
+
+    def work(part: int) -> tuple[int, str]:
+        go_on.wait()
+        return part, "there"
+
+    def here(part: int) -> tuple[int, str]:
+        done_here.append(part)
+        if len(done_here) == len(PARTS) - 2:
+            go_on.set()
+        return part, "here"
+
+    with ThreadPoolExecutor(1) as others:
+        found = list(shared_out(others, work, PARTS, here, ahead=2))
+    assert found == [(part, "there" if part < 2 else "here") for part in PARTS]
+
+
+def test_another_goes_on_while_this_process_is_held_up() -> None:
+    done: list[int] = []
+    begun_here, all_else_done = Event(), Event()
+
+    def work(part: int) -> int:
+        begun_here.wait()
+        done.append(part)
+        if len(done) == len(PARTS) - 1:
+            all_else_done.set()
+        return part
+
+    def here(part: int) -> int:
+        begun_here.set()
+        all_else_done.wait()
+        return part
+
+    with ThreadPoolExecutor(1) as others:
+        assert list(shared_out(others, work, PARTS, here, ahead=2)) == [*PARTS]
+    assert len(done) == len(PARTS) - 1
+
+
+def test_a_fault_of_another_is_raised_here_and_nothing_is_given_away_after_it() -> None:
+    begun: list[int] = []
+    given_up = Event()
+
+    def work(part: int) -> int:
+        begun.append(part)
+        if part == 0:
+            raise ValueError("no page")
+        given_up.wait()
+        return part
+
+    with ThreadPoolExecutor(1) as others:
+        found = shared_out(others, work, PARTS, lambda part: part, ahead=1)
+        with closing(found), pytest.raises(ValueError, match="no page"):
+            next(found)
+        given_up.set()
+    assert len(begun) <= 2
+
+
+def test_what_nobody_waits_for_any_more_is_not_begun() -> None:
+    begun: list[int] = []
+    here_too, given_up = Event(), Event()
+
+    def work(part: int) -> int:
+        begun.append(part)
+        here_too.wait()
+        if part:
+            given_up.wait()
+        return part
+
+    def here(part: int) -> int:
+        here_too.set()
+        return part
+
+    with ThreadPoolExecutor(1) as others:
+        found = shared_out(others, work, PARTS, here, ahead=2)
+        assert next(found) == 0
+        found.close()
+        given_up.set()
+    assert len(begun) <= 2

@@ -11,7 +11,7 @@ URL = "https://desk.example/record"
 
 def files_of(desk: Desk) -> dict[str, bytes]:
     """What is written beside the pages, by path."""
-    return {file.path: file.make() for file in companions(desk.record, Happenings(desk.record).timeline, desk.routes)}
+    return {file.path: file.make() for file in companions(desk.record, Happenings(desk.record).whole, desk.routes)}
 
 
 def text_of(desk: Desk, path: str) -> str:

@@ -95,7 +95,7 @@ def test_views_do_not_depend_on_the_order_of_pages(attack: Desk) -> None:
     forward = made(attack.routes)
 
     assert made(attack.routes[::-1]) == forward
-    assert made(attack.routes, entries=Happenings(attack.record).timeline) == forward
+    assert made(attack.routes, timeline=Happenings(attack.record).whole) == forward
 
 
 def test_a_site_without_content_has_all_its_sections(empty: Desk) -> None:

@@ -34,7 +34,7 @@ from onrecord.record.noting import noted
 from onrecord.record.reads import Number
 from onrecord.record.record import Record
 from onrecord.record.selection import Reason
-from onrecord.record.timeline import Entries
+from onrecord.record.timeline import Timeline
 from onrecord.site.catalogue import Catalogue
 from onrecord.site.companion import Companion
 from onrecord.site.companions import companions, have_the_same_cards
@@ -179,12 +179,12 @@ class Making:
         if memory and memory.plan and amended and self._may_stay(memory.plan, amended):
             return memory.plan
         routes = list(routes_of(self._joined.record, found.years if found else self._chronology.years))
-        beside = companions(self._joined.record, self._entries, routes, self._words)
+        beside = companions(self._joined.record, self._timeline, routes, self._words)
         known = found.planned if found else None
         return plan_of(self._joined.record, routes, beside, Locator(self._request.root), known)
 
-    def _entries(self) -> Entries:
-        return self._chronology.entries
+    def _timeline(self) -> Timeline:
+        return self._chronology.whole
 
     def _may_stay(self, plan: Plan, amended: Amended) -> bool:
         """Whether the plan from before an edit is the one that would be made after it."""
@@ -198,10 +198,12 @@ class Making:
         return have_the_same_cards(self._joined.record, plan.beside, pages, self._words)
 
     def _job(self) -> RenderJob:
+        """What pages are made of; the whole timeline only where most of them are to be made."""
+        memory = self._memory
         return RenderJob(
             root=self._request.root,
             record=self._joined.record,
-            entries=None if self._found_before else self._entries(),
+            timeline=None if self._found_before or (memory and memory.left) else self._timeline(),
             assets=self._assets,
             as_of=self._request.as_of,
             stamp=self._stamp,
@@ -291,7 +293,7 @@ class Making:
         return []
 
     def _companions(self) -> list[Companion]:
-        return companions(self._record, self._entries, self.plan.routes, self._words)
+        return companions(self._record, self._timeline, self.plan.routes, self._words)
 
     def _is_planned_as(self, plan: Plan) -> bool:
         return plan is self.plan or (plan.tasks == self.plan.tasks and plan.beside == self.plan.beside)

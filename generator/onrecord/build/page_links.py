@@ -105,29 +105,14 @@ def page_links(html: str) -> PageLinks:
 _known: dict[str, PageLinks] = {}
 
 
-class PieceLinks(NamedTuple):
-    """The links of a piece of a page, ready to be joined with those of others."""
-
-    anchors: tuple[str, ...]
-    links: dict[str, None]
-    loads: dict[str, None]
-
-
-def piece_links(html: str) -> PieceLinks:
-    """Read a piece of a page."""
-    found = page_links(html)
-    return PieceLinks(found.anchors, dict.fromkeys(found.links), dict.fromkeys(found.loads))
-
-
-def joined(own: PageLinks, pieces: Iterable[PieceLinks]) -> PageLinks:
+def joined(own: PageLinks, pieces: Iterable[PageLinks]) -> PageLinks:
     """The links of a page that consists of a text of its own and of pieces."""
-    anchors = [*own.anchors]
-    links, loads = dict.fromkeys(own.links), dict.fromkeys(own.loads)
+    anchors, links, loads = map(list, own)
     for more, others, loaded in pieces:
         anchors += more
-        links |= others
-        loads |= loaded
-    return PageLinks(tuple(anchors), tuple(links), tuple(loads))
+        links += others
+        loads += loaded
+    return PageLinks(tuple(anchors), tuple(dict.fromkeys(links)), tuple(dict.fromkeys(loads)))
 
 
 def style_links(css: str) -> PageLinks:

@@ -17,7 +17,7 @@ from onrecord.build.rendering import PageMaker, Placed, Rendered, RenderJob, Tas
 from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.stage import Stage
 from onrecord.build.text_edits import Basis, Findings, showing
-from onrecord.build.workers import worker_processes
+from onrecord.build.workers import number_of_processes, worker_processes
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.reads import Number
 from onrecord.record.record import Record
@@ -26,6 +26,8 @@ from onrecord.site.routes import Route
 SMALL = 300
 """Up to this many pages, starting worker processes costs more than it saves."""
 
+PARTS_AHEAD = 2
+"""How many parts are given to each worker process before it is done with one."""
 
 BEATS = 256
 """Every how many pieces of a page the progress is asked whether to go on."""
@@ -133,7 +135,7 @@ class PageMaking:
         memory = self._memory
         if memory is None:
             return PageMaker(self._job)
-        job, before = replace(self._job, record=self._record, entries=None), memory.maker
+        job, before = replace(self._job, record=self._record, timeline=None), memory.maker
         reads, number = memory.reads, memory.reads.number(FRAME, "")
         held = reads.held.get(number)
         here = reads.note(number, lambda: PageMaker(job, before))
@@ -187,9 +189,12 @@ class PageMaking:
             others = [task for task in todo if task not in early]
             if memory:
                 memory.reads.forget_all((PAGES, task) for task in others)
-            workers = partial(worker_processes, self._request.jobs) if len(todo) > SMALL else None
             job = replace(self._job, staging=stage.folder if stage else None)
-            made = render_all(self.here, job, others, workers, elsewhere)
+            processes = number_of_processes(self._request.jobs) if len(todo) > SMALL else 1
+            # A process that goes on has others to answer meanwhile.
+            number = processes if memory else processes - 1
+            workers = partial(worker_processes, number) if processes > 1 else None
+            made = render_all(self.here, job, others, workers, elsewhere, 0 if memory else number * PARTS_AHEAD)
             for task in todo:
                 yield early[task] if task in early else next(made)
             return

@@ -94,7 +94,7 @@ def parse_all(
     files: Sequence[ContentFile],
     raw_html: bool,
     known: DocumentCache,
-    workers: Callable[[], AbstractContextManager[Executor] | None],
+    workers: Callable[[], AbstractContextManager[Executor]] | None,
     advance: Callable[[int], None],
     *,
     anew: bool = False,
@@ -149,13 +149,12 @@ def parse_all(
 def _parsed(
     parse_chunk: Callable[[Sequence[ContentFile]], list[Parsed]],
     chunks: Sequence[Sequence[ContentFile]],
-    workers: Callable[[], AbstractContextManager[Executor] | None] | None,
+    workers: Callable[[], AbstractContextManager[Executor]] | None,
 ) -> Iterator[list[Parsed]]:
-    pool = workers() if workers else None
-    if pool is None:
+    if workers is None:
         yield from map(parse_chunk, chunks)
     else:
-        with pool as executor:
+        with workers() as executor:
             yield from executor.map(parse_chunk, chunks)
 
 

@@ -14,7 +14,7 @@ from onrecord.build.elsewhere import elsewhere_of
 from onrecord.build.parsing import RememberedDocuments, parse_all
 from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.stamp import generator_stamp
-from onrecord.build.workers import worker_processes
+from onrecord.build.workers import number_of_processes, worker_processes
 from onrecord.config import Config
 from onrecord.content.dates import Date
 from onrecord.content.document import Document
@@ -84,7 +84,7 @@ def read_contents(
         files.documents,
         config.raw_html,
         DocumentCache(request.root / CACHE, f"{generator_stamp()} {config.raw_html}"),
-        partial(worker_processes, request.jobs),
+        partial(worker_processes, number) if (number := number_of_processes(request.jobs)) > 1 else None,
         progress.advance,
         anew=request.clean,
         remembered=remembered,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from itertools import count
 from pathlib import Path
@@ -19,12 +20,13 @@ from onrecord import __version__
 from onrecord.build.elsewhere import Elsewhere
 from onrecord.build.fingerprints import Fingerprints
 from onrecord.build.manifest import digest_of
-from onrecord.build.page_links import PageLinks, PieceLinks, joined, page_links, piece_links
+from onrecord.build.page_links import PageLinks, joined, page_links
+from onrecord.build.workers import shared_out
 from onrecord.content.dates import Date
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.entities import Target
 from onrecord.record.record import Record
-from onrecord.record.timeline import TimelineEntry
+from onrecord.record.timeline import Timeline
 from onrecord.site.catalogue import Catalogue
 from onrecord.site.fragments import Written
 from onrecord.site.render import PageRenderer, TemplateFault
@@ -78,7 +80,7 @@ class RenderJob:
 
     root: Path
     record: Record
-    entries: tuple[TimelineEntry, ...] | None
+    timeline: Timeline | None
     assets: Mapping[str, str]
     as_of: Date | None
     stamp: str
@@ -118,13 +120,13 @@ class PageMaker:
             styles=_of_every_page(job.assets, ".css"),
             scripts=_of_every_page(job.assets, ".js"),
             as_of=job.as_of,
-            entries=None if (entries := job.entries) is None else lambda: entries,
+            timeline=None if (timeline := job.timeline) is None else lambda: timeline,
             words=job.words,
         )
         self._facts = self._maker.facts()
         self.shared = blake2b(job.stamp.encode() + _bytes_of((self._facts, job.assets)), digest_size=16).digest()
         self._renderer: PageRenderer
-        self._read: dict[int, PieceLinks]
+        self._read: dict[int, PageLinks]
         self._fingerprints: Fingerprints
         if before and before.shared == self.shared:
             self._renderer, self._read, self._fingerprints = before._renderer, before._read, before._fingerprints
@@ -151,7 +153,7 @@ class PageMaker:
         """What a page links to; a piece that many pages hold is read once."""
         for number in written.pieces:
             if number not in self._read:
-                self._read[number] = piece_links(self._renderer.piece(number))
+                self._read[number] = page_links(self._renderer.piece(number))
         return joined(page_links(written.own), [self._read[number] for number in written.pieces])
 
     def set_pulse(self, pulse: Callable[[], None]) -> None:
@@ -177,13 +179,15 @@ def render_all(
     here: PageMaker,
     job: RenderJob,
     tasks: Sequence[Task],
-    workers: Callable[[Callable[[RenderJob], None], RenderJob], AbstractContextManager[Executor] | None] | None,
+    workers: Callable[[Callable[[RenderJob], None], RenderJob], AbstractContextManager[Executor]] | None,
     elsewhere: Elsewhere | None = None,
+    ahead: int = 0,
 ) -> Iterator[Rendered]:
     """The pages of ``tasks`` in their order.
 
-    ``here`` makes them in this process, unless ``workers`` (given what each of them must run first, and with what)
-    gives an executor. Workers ``elsewhere`` take the place of both.
+    ``here`` makes them in this process. Where there are ``workers`` (given what each of them must run first, and with
+    what), they do it instead, or, where they are to be so many parts ``ahead``, beside it. Workers ``elsewhere`` take
+    the place of all.
     """
     chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
     if elsewhere:
@@ -191,13 +195,17 @@ def render_all(
         for made in elsewhere.map(_maker_elsewhere, whole, _made, chunks):
             yield from made
         return
-    pool = workers(prepare_worker, job) if workers else None
-    if pool is None:
+    if workers is None:
         yield from map(here.made, tasks)
         return
-    with pool as executor:
-        for made in executor.map(_made_in_worker, chunks):
-            yield from made
+    with workers(prepare_worker, job) as executor:
+        if not ahead:
+            for made in executor.map(_made_in_worker, chunks):
+                yield from made
+            return
+        with closing(shared_out(executor, _made_in_worker, chunks, partial(_made, here), ahead)) as parts:
+            for made in parts:
+                yield from made
 
 
 class _Worker:

@@ -6,27 +6,94 @@ import gc
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from os import cpu_count
-from threading import Thread
+from threading import Lock, Thread
+from typing import Generic, TypeVar
+
+Part = TypeVar("Part")
+Done = TypeVar("Done")
+
+
+def number_of_processes(jobs: int | None) -> int:
+    """How many processes are to work at a time: ``jobs``, or as many as there are cores."""
+    return jobs or cpu_count() or 1
 
 
 def worker_processes(
-    jobs: int | None, first: Callable[..., None] | None = None, *arguments: object
-) -> AbstractContextManager[Executor] | None:
-    """As many processes as ``jobs``, or as there are cores; ``None`` where one process is to do everything.
+    number: int, first: Callable[..., None] | None = None, *arguments: object
+) -> AbstractContextManager[Executor]:
+    """So many processes beside this one.
 
     Each of them runs ``first`` with the ``arguments`` before anything else. Forked where that is safe, so that they
     start at once with everything imported.
     """
-    number = jobs or cpu_count() or 1
-    if number < 2:
-        return None
     method = "fork" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(method)
     return ProcessPoolExecutor(number, context, _begin, (first, arguments))
+
+
+def shared_out(
+    executor: Executor, work: Callable[[Part], Done], parts: Sequence[Part], here: Callable[[Part], Done], ahead: int
+) -> Generator[Done]:
+    """What comes of each part, in their order: of ``work`` in other processes, and ``here`` meanwhile in this one.
+
+    So many parts are ``ahead`` of what the others have done, so that none of them waits for this process.
+    """
+    sharing = _Sharing(executor, work, parts)
+    done: dict[int, Done] = {}
+    try:
+        for _ in range(ahead):
+            sharing.submit()
+        for number in range(len(parts)):
+            while number not in done:
+                future = sharing.futures.get(number)
+                own = None if future and future.done() else sharing.take()
+                if own:
+                    done[own[0]] = here(own[1])
+                else:
+                    done[number] = sharing.futures.pop(number).result()
+            yield done.pop(number)
+    finally:
+        sharing.end()
+
+
+class _Sharing(Generic[Part, Done]):
+    """Parts that wait for a process, and the ``futures`` of those that are another's."""
+
+    def __init__(self, executor: Executor, work: Callable[[Part], Done], parts: Iterable[Part]) -> None:
+        self.futures: dict[int, Future[Done]] = {}
+        self._executor = executor
+        self._work = work
+        self._waiting = deque(enumerate(parts))
+        self._lock = Lock()
+
+    def submit(self, _: Future[Done] | None = None) -> None:
+        """Give the next part away; another one follows when it is done."""
+        with self._lock:
+            if not self._waiting:
+                return
+            try:
+                future = self._executor.submit(self._work, self._waiting[0][1])
+            except RuntimeError:  # whoever waits for a part that was given away is told what happened to the processes
+                return
+            self.futures[self._waiting.popleft()[0]] = future
+        future.add_done_callback(self.submit)
+
+    def take(self) -> tuple[int, Part] | None:
+        """The next part with its number, for this process."""
+        with self._lock:
+            return self._waiting.popleft() if self._waiting else None
+
+    def end(self) -> None:
+        """Give nothing away any more."""
+        with self._lock:
+            self._waiting.clear()
+        for future in self.futures.values():
+            future.cancel()
 
 
 def _begin(first: Callable[..., None] | None, arguments: tuple[object, ...]) -> None:

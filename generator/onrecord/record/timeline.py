@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from onrecord.content.dates import Date
 from onrecord.record.derivation import derived, each
@@ -70,6 +70,14 @@ class TimelineEntry(Happening):
 
 Entries = tuple[TimelineEntry, ...]
 
+
+class Timeline(NamedTuple):
+    """All that happened in a record: the ``entries`` from the earliest, and what has no date."""
+
+    entries: Entries
+    undated: tuple[Happening, ...]
+
+
 AnyHappening = TypeVar("AnyHappening", bound=Happening)
 
 
@@ -86,6 +94,10 @@ class Happenings:
         )
         self._briefs = each(record, "happenings of briefs", record.briefs, lambda key: tuple(_of_brief(record, key)))
         self._corrected_in = derived(record, "corrections by claim", lambda: _corrected_in(record))
+
+    def whole(self) -> Timeline:
+        """All of it."""
+        return Timeline(self.timeline(), self.undated())
 
     def timeline(self) -> Entries:
         """Everything with a date, from the earliest, what has one date in the order of ``KINDS``."""
@@ -141,15 +153,20 @@ class Happenings:
 
     def status_changes(self) -> tuple[TimelineEntry, ...]:
         """The assessments that gave a claim its first status or another one, the latest first."""
-        found = chain.from_iterable(self._assessments.values())
-        changes = [entry for entry in found if isinstance(entry, TimelineEntry) and entry.status != entry.previous]
-        # Twice, as sorting is stable: of one date by claim, of one claim and date the last written first.
-        changes.sort(key=lambda entry: (entry.claim or "", -(entry.number or 0)))
-        return tuple(sorted(changes, key=lambda entry: entry.date.sort_key, reverse=True))
+        return status_changes(chain.from_iterable(self._assessments.values()))
 
     def _all(self) -> Iterator[Happening]:
         for found in (self._events, self._claims, self._sources, self._assessments, self._briefs):
             yield from chain.from_iterable(found.values())
+
+
+def status_changes(happenings: Iterable[Happening]) -> Entries:
+    """The assessments among them that gave a claim its first status or another one, the latest first."""
+    assessments = (it for it in happenings if isinstance(it, TimelineEntry) and it.kind == "assessment")
+    changes = [entry for entry in assessments if entry.status != entry.previous]
+    # Twice, as sorting is stable: of one date by claim, of one claim and date the last written first.
+    changes.sort(key=lambda entry: (entry.claim or "", -(entry.number or 0)))
+    return tuple(sorted(changes, key=lambda entry: entry.date.sort_key, reverse=True))
 
 
 def years(entries: Iterable[TimelineEntry]) -> dict[int, tuple[TimelineEntry, ...]]:

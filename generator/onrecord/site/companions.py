@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from onrecord.record.entities import Target
 from onrecord.record.record import Record
-from onrecord.record.timeline import Entries
+from onrecord.record.timeline import Timeline
 from onrecord.site.cards.files import card_companions, card_file, card_of, has_cards, wants_cards
 from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.companion import Companion
@@ -27,9 +27,9 @@ from onrecord.site.views.words import Words
 
 
 def companions(
-    record: Record, entries: Callable[[], Entries], pages: Sequence[Route], catalogue: Catalogue = ENGLISH
+    record: Record, timeline: Callable[[], Timeline], pages: Sequence[Route], catalogue: Catalogue = ENGLISH
 ) -> list[Companion]:
-    """All files beside ``pages``; ``entries`` gives the record's timeline.
+    """All files beside ``pages``; ``timeline`` gives the record's.
 
     A record with drafts or embargoed briefs is for the desk's own eyes: search engines are kept out, and there is
     nothing that others subscribe to or copy. What has to name whole addresses is left out where ``url`` is not known.
@@ -41,9 +41,9 @@ def companions(
         found += sitemaps(record, moments, pages)
         found += feed_companions(record, moments, Words(catalogue))
     if has_cards(record):
-        found += card_companions(Material(record, Routes(record), entries, catalogue))
+        found += card_companions(Material(record, Routes(record), timeline, catalogue))
     if has_exports(record):
-        found += export_companions(record, moments, entries)
+        found += export_companions(record, moments, timeline)
     return found
 
 

@@ -41,6 +41,7 @@ class Fragments:
     def __init__(self) -> None:
         self._texts: list[str] = []
         self._uses: dict[int, frozenset[str]] = {}
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
         self._holding: set[int] = set()
         self._symbols: dict[tuple[int, frozenset[str]], str] = {}
         self._macros: list[Remembered] = []
@@ -104,7 +105,8 @@ class Fragments:
         text = self._texts[number]
         if holds_symbols(text):
             self._holding.add(number)
-        found = self._uses[number] = symbols_used(text)
+        found = symbols_used(text)
+        found = self._uses[number] = self._sets.setdefault(found, found)
         return found
 
     def _with_symbols(self, number: int, used: frozenset[str]) -> str:
@@ -149,5 +151,5 @@ class Remembered:
         if held is None:
             if self._fragments.pulse:
                 self._fragments.pulse()
-            held = self._kept[key] = (self._fragments.kept(self._macro(*arguments, **named)), arguments, named)
+            held = self._kept[key] = (self._fragments.kept(self._macro(*arguments, **named)), arguments, named or None)
         return held[0]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import asdict
 
+from onrecord.record.timeline import Happenings
 from onrecord.site import companions
 from onrecord.site.cards import drawing, files
 from onrecord.site.cards.facts import CardFacts, drawable, facts_of
@@ -26,7 +27,7 @@ def facts(found: Desk, kind: str, key: str) -> CardFacts | None:
 
 
 def paths(found: Desk) -> list[str]:
-    made = companions.companions(found.record, tuple, found.routes)
+    made = companions.companions(found.record, Happenings(found.record).whole, found.routes)
     return [file.path for file in made if file.path.endswith(".png")]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 
 from onrecord.record.record import Record
-from onrecord.record.timeline import Entries
+from onrecord.record.timeline import Timeline
 from onrecord.site.companion import Companion
 from onrecord.site.exports.calendar import Calendar
 from onrecord.site.exports.citations import Citations
@@ -20,9 +20,9 @@ from onrecord.site.exports.timeline_js import TimelineJS
 from onrecord.site.moments import Moments
 
 
-def export_companions(record: Record, moments: Moments, entries: Callable[[], Entries]) -> list[Companion]:
-    """Every export of a record; ``entries`` gives its timeline."""
-    exports = _Exports(record, moments, entries)
+def export_companions(record: Record, moments: Moments, timeline: Callable[[], Timeline]) -> list[Companion]:
+    """Every export of a record; ``timeline`` gives its timeline."""
+    exports = _Exports(record, moments, timeline)
     found: dict[str, Callable[[], bytes]] = {
         f"{table.name}.{form}": partial(exports.table, table, form) for table in TABLES for form in ("csv", "json")
     }
@@ -34,10 +34,10 @@ def export_companions(record: Record, moments: Moments, entries: Callable[[], En
 class _Exports:
     """The exports of one record. Tables are made once: their package has to know their bytes."""
 
-    def __init__(self, record: Record, moments: Moments, entries: Callable[[], Entries]) -> None:
+    def __init__(self, record: Record, moments: Moments, timeline: Callable[[], Timeline]) -> None:
         self._record = record
         self._moments = moments
-        self._entries = entries
+        self._timeline = timeline
         self._made: dict[str, bytes] = {}
 
     @cached_property
@@ -73,5 +73,5 @@ class _Exports:
             case "entities.ftm.json":
                 return Money(self._record, self._rows).lines()
             case "timelinejs.json":
-                return TimelineJS(self._record, self._entries()).json()
+                return TimelineJS(self._record, self._timeline().entries).json()
         raise ValueError(f"there is no export '{name}'")

@@ -8,33 +8,35 @@ from typing import Literal
 
 from onrecord.record.derivation import derived, kept
 from onrecord.record.record import Record
-from onrecord.record.timeline import AnyHappening, Entries, Happening, Happenings, TimelineEntry, years
+from onrecord.record.timeline import (
+    AnyHappening,
+    Entries,
+    Happening,
+    Happenings,
+    Timeline,
+    TimelineEntry,
+    status_changes,
+    years,
+)
 
 
 class Chronology:
-    """Every dated entry of one record, from the earliest; what ``entries`` gives, if anything, was made of it before.
+    """Every dated entry of one record, from the earliest; ``whole`` gives all of them, where they are at hand.
 
-    The timeline as a whole is made when a page asks for it; most briefs and claims find their part without it.
+    Otherwise the timeline is made when a page asks for it; most briefs and claims find their part without it.
     """
 
-    def __init__(self, record: Record, entries: Callable[[], Entries] | None = None) -> None:
-        found = Happenings(record)
-        self._happenings = found
-        self._lists = derived(record, "timeline", lambda: {"entries": (entries or found.timeline)()})
-        self._changes = derived(record, "changes of status", lambda: {"all": found.status_changes()})
-        self._undated = derived(record, "undated", lambda: {"all": found.undated()})
+    def __init__(self, record: Record, whole: Callable[[], Timeline] | None = None) -> None:
+        self._parts = parts = _Told(record, Happenings(record)) if whole is None else _Listed(record, whole)
+        self._lists = derived(record, "timeline", lambda: {"entries": parts.entries()})
+        self._changes = derived(record, "changes of status", lambda: {"all": parts.status_changes()})
+        self._undated = derived(record, "undated", lambda: {"all": parts.undated()})
         self.years = derived(record, "timeline by year", lambda: years(self.entries))
         """By the years they touch, from the earliest year."""
         self._by_actor = derived(record, "timeline by actor", lambda: self._grouped(lambda entry: entry.actors))
         self._by_topic = derived(record, "timeline by topic", lambda: self._grouped(lambda entry: entry.topics))
         self._by_place = derived(record, "timeline by place", lambda: self._grouped(lambda entry: entry.places))
         self._by_event = derived(record, "timeline by event", lambda: self._grouped(lambda entry: entry.events))
-        self._of_briefs: dict[str, Entries] = kept(
-            record, "timeline of briefs", lambda key: _dated(found.of_brief(key))
-        )
-        self._of_claims: dict[str, Entries] = kept(
-            record, "timeline of claims", lambda key: _dated(found.of_claim(key))
-        )
         self._undated_by_topic = derived(
             record, "undated by topic", lambda: _grouped(self.undated, lambda happening: happening.topics)
         )
@@ -48,6 +50,11 @@ class Chronology:
         return self._lists["entries"]
 
     @property
+    def whole(self) -> Timeline:
+        """All of it."""
+        return Timeline(self.entries, self.undated)
+
+    @property
     def undated(self) -> tuple[Happening, ...]:
         """What would be an entry if its date were known."""
         return self._undated["all"]
@@ -59,8 +66,8 @@ class Chronology:
 
     def entry(self, key: str) -> TimelineEntry:
         """One of them."""
-        found = self._happenings.entry(key)
-        assert isinstance(found, TimelineEntry)
+        found = self._parts.entry(key)
+        assert found
         return found
 
     def of_actor(self, key: str) -> Entries:
@@ -85,22 +92,75 @@ class Chronology:
 
     def of_brief(self, key: str, events: Iterable[str], sources: Iterable[str]) -> Entries:
         """Those that a brief introduces, with the events it speaks of and the sources it uses."""
-        return self._with(self._of_briefs[key], events, sources)
+        return self._with(self._parts.of_brief(key), events, sources)
 
     def of_claim(self, key: str, event: str | None, sources: Iterable[str]) -> Entries:
         """What was said of a claim, with the event it speaks of and the sources behind it."""
         events = () if event is None else (event,)
-        return self._with(self._of_claims[key], events, sources)
+        return self._with(self._parts.of_claim(key), events, sources)
 
     def _with(self, entries: Entries, events: Iterable[str], sources: Iterable[str]) -> Entries:
         """``entries`` with those of events and of the appearance of sources, in order."""
-        happenings = self._happenings
-        others = _dated([*map(happenings.of_event, events), *map(happenings.of_source, sources)])
-        found = {entry.key: entry for entry in (*entries, *others)}
+        keys = (*(f"event:{key}" for key in events), *(f"report:{key}" for key in sources))
+        found = {entry.key: entry for entry in (*entries, *map(self._parts.entry, keys)) if entry}
         return tuple(sorted(found.values(), key=attrgetter("sort_key")))
 
     def _grouped(self, keys: Callable[[TimelineEntry], Iterable[str]]) -> Mapping[str, Entries]:
         return _grouped(self.entries, keys)
+
+
+class _Told:
+    """Parts of the timeline made of what the items of the record tell, without the whole."""
+
+    def __init__(self, record: Record, happenings: Happenings) -> None:
+        self._happenings = happenings
+        self.entries, self.undated = happenings.timeline, happenings.undated
+        self.status_changes = happenings.status_changes
+        self._of_briefs: dict[str, Entries] = kept(
+            record, "timeline of briefs", lambda key: _dated(happenings.of_brief(key))
+        )
+        self._of_claims: dict[str, Entries] = kept(
+            record, "timeline of claims", lambda key: _dated(happenings.of_claim(key))
+        )
+
+    def entry(self, key: str) -> TimelineEntry | None:
+        """One entry; ``None`` where its date is not known."""
+        found = self._happenings.entry(key)
+        return found if isinstance(found, TimelineEntry) else None
+
+    def of_brief(self, key: str) -> Entries:
+        """What a brief introduces."""
+        return self._of_briefs[key]
+
+    def of_claim(self, key: str) -> Entries:
+        """What was said of a claim."""
+        return self._of_claims[key]
+
+
+class _Listed:
+    """The same parts of a timeline that is at hand as a whole."""
+
+    def __init__(self, record: Record, whole: Callable[[], Timeline]) -> None:
+        def entries() -> Entries:
+            return whole().entries
+
+        self.entries, self.undated = entries, lambda: whole().undated
+        self.status_changes = lambda: status_changes(entries())
+        self._by_key = derived(record, "timeline by key", lambda: {entry.key: entry for entry in entries()})
+        self._by_brief = derived(record, "timeline by brief", lambda: _grouped(entries(), lambda it: _one(it.brief)))
+        self._by_claim = derived(record, "timeline by claim", lambda: _grouped(entries(), lambda it: _one(it.claim)))
+
+    def entry(self, key: str) -> TimelineEntry | None:
+        """One entry; ``None`` where its date is not known."""
+        return self._by_key.get(key)
+
+    def of_brief(self, key: str) -> Entries:
+        """What a brief introduces."""
+        return self._by_brief.get(key, ())
+
+    def of_claim(self, key: str) -> Entries:
+        """What was said of a claim."""
+        return self._by_claim.get(key, ())
 
 
 def _grouped(
@@ -111,6 +171,10 @@ def _grouped(
         for key in keys(happening):
             found.setdefault(key, []).append(happening)
     return {key: tuple(group) for key, group in found.items()}
+
+
+def _one(key: str | None) -> tuple[str, ...]:
+    return () if key is None else (key,)
 
 
 def _dated(happenings: Iterable[Happening]) -> Entries:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from onrecord.content.dates import Date
 from onrecord.record.entities import Target
 from onrecord.record.record import Record
-from onrecord.record.timeline import Entries
+from onrecord.record.timeline import Timeline
 from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.routes import Route, Routes, redirect_file
 from onrecord.site.views.actor_pages import actor_page, actors_page
@@ -33,7 +33,7 @@ class ViewMaker:
     """The views of one site, made for one build.
 
     ``version`` is the generator's; ``styles`` and ``scripts`` are site paths of the theme's. ``as_of`` is the day that
-    the record is shown as known on. ``entries`` are the record's ``timeline``, where it is at hand already; ``words``
+    the record is shown as known on. ``timeline`` gives the record's, where it is at hand already; ``words``
     are the language of the interface. What several pages show is made once and kept.
     """
 
@@ -46,10 +46,10 @@ class ViewMaker:
         styles: tuple[str, ...],
         scripts: tuple[str, ...],
         as_of: Date | None = None,
-        entries: Callable[[], Entries] | None = None,
+        timeline: Callable[[], Timeline] | None = None,
         words: Catalogue = ENGLISH,
     ) -> None:
-        self._material = Material(record, routes, entries, words)
+        self._material = Material(record, routes, timeline, words)
         self._frames = Frames(self._material, version=version, styles=styles, scripts=scripts, as_of=as_of)
         if record.reads is not None:
             record.reads.settle()

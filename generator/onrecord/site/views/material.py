@@ -9,7 +9,7 @@ from onrecord.record.derivation import derived, each, kept
 from onrecord.record.entities import PlaceEntity, TopicEntity
 from onrecord.record.record import Record
 from onrecord.record.reliance import RelianceIndex
-from onrecord.record.timeline import Entries
+from onrecord.record.timeline import Timeline
 from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.routes import Routes
 from onrecord.site.views.chronology import Chronology
@@ -31,7 +31,7 @@ class Material:
         self,
         record: Record,
         routes: Routes,
-        entries: Callable[[], Entries] | None = None,
+        timeline: Callable[[], Timeline] | None = None,
         catalogue: Catalogue = ENGLISH,
     ) -> None:
         self.record = record
@@ -44,7 +44,7 @@ class Material:
         self.sources = SourceItems(record, self.links, self.language, self.grades)
         self.cards = ClaimCards(record, self.links, self.language, self.grades, self.statuses)
         self.listed = Listed(record, self.links, self.language)
-        self.chronology = Chronology(record, entries)
+        self.chronology = Chronology(record, timeline)
         self.timeline = TimelineItems(record, self.chronology, self.links, self.language, self.statuses, self.cards)
         self.reliance = RelianceIndex(record)
         self.actor_rank = derived(
