@@ -26,8 +26,8 @@ from onrecord.site.routes import Route
 SMALL = 300
 """Up to this many pages, starting worker processes costs more than it saves."""
 
-PARTS_AHEAD = 2
-"""How many parts are given to each worker process before it is done with one."""
+PARTS_AHEAD = 6
+"""How many parts each worker process is given before it is done with the first: this one takes its time to answer."""
 
 BEATS = 256
 """Every how many pieces of a page the progress is asked whether to go on."""
