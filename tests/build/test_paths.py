@@ -1,12 +1,16 @@
-"""Folders that a build must not write into are refused before it starts."""
+"""Folders that a build must not write into are refused before it starts, and paths that lead out of its own."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from onrecord.build.paths import unsafe_output
+from onrecord.build import paths
+from onrecord.build.paths import refuse_unsafe_path, unsafe_output
 
 
 @pytest.fixture
@@ -54,3 +58,27 @@ def test_content_that_is_a_link_is_where_it_leads(root: Path, tmp_path: Path) ->
 def test_a_file_is_no_folder(root: Path) -> None:
     (root / "output").write_text("x")
     assert unsafe_output(root, root / "output") == f"'{root}/output' is not a folder"
+
+
+@given(
+    st.lists(st.sampled_from(["a", "Ab", "é", ".", "..", "/", "\\", "c:", "-", "_", "\n", ".onrecord", ""])).map(
+        "".join
+    )
+)
+@example("a/b-c/index.html")
+@example("a/.onrecord")
+@example("a/../b")
+@example("c:a")
+def test_what_is_accepted_at_a_glance_is_accepted_at_length(path: str) -> None:
+    told = _refused(path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths, "_ORDINARY", re.compile(r"(?!)"))
+        assert _refused(path) == told
+
+
+def _refused(path: str) -> str | None:
+    try:
+        refuse_unsafe_path(path)
+    except ValueError as error:
+        return str(error)
+    return None

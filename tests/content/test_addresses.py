@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from onrecord.content import addresses
 from onrecord.content.addresses import fault_of
 
 
@@ -33,3 +38,35 @@ def test_an_address_holds_no_space(space: str) -> None:
     fault = fault_of(f"https://example.org/a{space}b")
     assert fault
     assert fault[0].endswith("holds a space or a line end")
+
+
+PARTS = [
+    "https://",
+    "http://",
+    "ftp://",
+    "a",
+    "example.org",
+    ".",
+    "..",
+    "-",
+    "/",
+    ":",
+    "@",
+    "[",
+    "]",
+    "?b=c",
+    "#d",
+    "%20",
+    " ",
+    "é",
+]
+
+
+@given(st.lists(st.sampled_from(PARTS)).map("".join))
+@example("https://archive.example/2025/https://a.example:80/b?c=d,(e)")
+@example("http://a.b-.c/")
+def test_what_is_accepted_at_a_glance_is_accepted_at_length(address: str) -> None:
+    told = fault_of.__wrapped__(address)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(addresses, "_PLAIN", re.compile(r"(?!)"))
+        assert fault_of.__wrapped__(address) == told

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.record.entities import Target
 from onrecord.record.record import Record
@@ -162,3 +165,9 @@ def test_a_page_cannot_take_the_address_of_a_file_that_is_written_beside_the_pag
     (told,) = check_routes(found, routes_of(found, []), NOWHERE, ["robots.txt"])
     assert told.code == "address-taken"
     assert told.file == "content/briefs/2025-01-01-one.md"
+
+
+@given(st.text("aB9./_-~ é%#?:", max_size=12))
+def test_a_plain_path_is_its_own_address(path: str) -> None:
+    made = Routes(record_of([])).of_file(path)
+    assert made == quote(path, safe="/")
