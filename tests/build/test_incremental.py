@@ -152,8 +152,14 @@ def test_a_page_that_somebody_changed_is_written_again(site: Path) -> None:
     assert page.read_bytes() == good
 
 
-def test_worker_processes_give_the_same_bytes(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("pages_at_a_time", [1, 16])
+def test_worker_processes_give_the_same_bytes(
+    site: Path, monkeypatch: pytest.MonkeyPatch, pages_at_a_time: int
+) -> None:
+    """Of many small parts this process makes some, of two large ones none."""
     built(site)
+    monkeypatch.setattr("onrecord.build.rendering.CHUNK", pages_at_a_time)
+    monkeypatch.setattr("onrecord.build.page_making.PARTS_AHEAD", 2)
     monkeypatch.setattr("onrecord.build.page_making.SMALL", 0)
     monkeypatch.setattr("onrecord.build.parsing.SMALL", 0)
     request = BuildRequest(root=site, output=site.parent / "other", now=NOW, jobs=2, clean=True, search=False)
