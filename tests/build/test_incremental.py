@@ -248,6 +248,18 @@ def _edit_sentences(site: Path, chance: random.Random) -> None:
             path.write_text(f"{head}{mark}{body}", encoding="utf-8")
 
 
+def _edit_text_of_a_brief(site: Path, chance: random.Random) -> None:
+    """What a command can know of without viewing all pages: a line more, or words before some of the links."""
+    briefs = sorted(site.glob("content/briefs/*.md"))
+    if not briefs:
+        return
+    brief = chance.choice(briefs)
+    head, mark, body = brief.read_text(encoding="utf-8").rpartition("---\n")
+    words = [f"so{chance.randrange(9)} {link}" if chance.random() < 0.5 else link for link in ("[[", "[@", "[")]
+    links = re.sub(r"(?<![!\[])(\[\[|\[@|\[)", lambda link: words[("[[", "[@", "[").index(link[1])], body)
+    brief.write_text(f"{head}{mark}{links}\nLine {chance.randrange(9)}.\n", encoding="utf-8")
+
+
 _FIELD = re.compile(
     r"(?m)^(?P<before>[ -]+(?P<field>text|note|title|status|by|said|published|event): )(?P<value>[^\n{\[]*)$"
 )
@@ -318,6 +330,8 @@ EDITS: tuple[Edit, ...] = (
     _empty,
     _edit_body,
     _edit_sentences,
+    _edit_text_of_a_brief,
+    _edit_text_of_a_brief,
     _edit_front_matter,
     _edit_front_matter,
     _rename_actor,
