@@ -37,8 +37,7 @@ class PageMaking:
     """Makes the pages of a ``plan``.
 
     ``job`` is what other processes need for it; ``record`` is the one to read in this process. ``known`` are the pages
-    that an earlier build left, which ``cache`` reads, ``all`` those of this one, and ``fresh`` those that were
-    made anew.
+    that an earlier build left, which ``cache`` reads, ``all`` those of this one, and ``fresh`` those made anew.
     ``basis`` is what they are made of, where there is no memory and it can be told.
     ``noted`` numbers the pages of which ``memory`` holds what they read though they are in no output yet.
     """
