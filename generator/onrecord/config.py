@@ -133,6 +133,11 @@ class Config:
         "'portable' links name index.html and also work from disk; 'clean' links end in a slash and need a host",
         default="portable",
     )
+    list_length: int = described(
+        "how many rows of a long list stand on a page; one of at least twice as many is cut into pages",
+        default=100,
+        ge=10,
+    )
     search: bool = described("make a search page and the index that it looks into", default=True, strict=True)
     raw_html: bool = described("let HTML in bodies through without sanitising", default=False, strict=True)
     feeds: bool = described("write Atom and JSON feeds; they need `url`", default=True, strict=True)

@@ -41,6 +41,7 @@ from onrecord.site.companions import companions, have_the_same_cards
 from onrecord.site.routes import SEARCH, Routes, base_path, routes_of
 from onrecord.site.theme import theme_of
 from onrecord.site.views.chronology import Chronology
+from onrecord.site.views.lists import Lists
 from onrecord.site.views.search_page import search_language
 
 Step = Callable[[], list[Diagnostic]]
@@ -73,6 +74,7 @@ class Making:
         self._stamp = f"{generator_stamp()} {theme.digest()} {words.digest}"
         self._record = self._watched()
         self._chronology = Chronology(self._record)
+        self._lists = Lists(self._record, self._chronology)
         self._basis = self._based()
         self._found_before = self._still_found()
         self.plan = self._planned()
@@ -171,14 +173,15 @@ class Making:
     def _findings(self) -> Findings:
         if self._found_before:
             return self._found_before
-        years = [*self._chronology.years]
-        return Findings(self._circumstances, years, self.plan.diagnostics, self.objections())
+        years, lists = [*self._chronology.years], dict(self._lists.lengths)
+        return Findings(self._circumstances, years, lists, self.plan.diagnostics, self.objections())
 
     def _planned(self) -> Plan:
         memory, amended, found = self._memory, self._joined.amended, self._found_before
         if memory and memory.plan and amended and self._may_stay(memory.plan, amended):
             return memory.plan
-        routes = list(routes_of(self._joined.record, found.years if found else self._chronology.years))
+        years, lists = (found.years, found.lists) if found else (self._chronology.years, self._lists.lengths)
+        routes = list(routes_of(self._joined.record, years, lists))
         beside = companions(self._joined.record, self._timeline, routes, self._words)
         known = found.planned if found else None
         return plan_of(self._joined.record, routes, beside, Locator(self._request.root), known)
@@ -193,6 +196,8 @@ class Making:
         if amended.texts_only:
             return True
         if not amended.addresses_stand or not self._memory or self._chronology.entries is not self._memory.entries:
+            return False
+        if dict(self._lists.lengths) != self._memory.lists:
             return False
         pages = [item for item in amended.items if item.kind in ("brief", "claim")]
         return have_the_same_cards(self._joined.record, plan.beside, pages, self._words)
@@ -316,6 +321,7 @@ class Making:
 
     def _remember(self, memory: Memory, stage: Stage) -> None:
         memory.joined, memory.plan, memory.entries = self._joined, self.plan, self._chronology.entries
+        memory.lists = dict(self._lists.lengths)
         memory.pages, memory.beside, memory.strangers = self._pages.all, self._beside, self.strangers
         memory.copied, memory.check, memory.left = self._copied, self._checked, stage.left
         memory.owed = self._owed

@@ -23,6 +23,7 @@ from onrecord.build.stage import Left
 from onrecord.record.reads import Number, Reads
 from onrecord.record.timeline import TimelineEntry
 from onrecord.site.companion import Companion
+from onrecord.site.list_pages import PageList
 
 PAGES = "pages"
 FRAME = "what every page has"
@@ -41,7 +42,7 @@ class Copied(NamedTuple):
 class Memory:
     """The memory of one site and one output folder; empty before the first build.
 
-    ``entries`` are the timeline that the ``plan`` was made with. ``pages`` are those that stand in the output, by path.
+    ``entries`` and ``lists`` are the timeline and the lengths of long lists that the ``plan`` was made with. ``pages`` are those that stand in the output, by path.
     ``shape`` is everything that every page may show and that is not noted when it is read; when it changes, nothing
     that was noted counts. Where a build ``may_owe`` the files beside the pages (feeds, exports), it leaves the old
     ones, and the new ones are ``owed``.
@@ -51,6 +52,7 @@ class Memory:
     joined: Joined | None = None
     plan: Plan | None = None
     entries: tuple[TimelineEntry, ...] = ()
+    lists: dict[PageList, int] = field(default_factory=dict)
     reads: Reads = field(default_factory=Reads)
     shape: object = None
     maker: PageMaker | None = None

@@ -17,6 +17,7 @@ from onrecord.diagnostics import Diagnostic
 from onrecord.record.bodies import led_to
 from onrecord.record.entities import Target
 from onrecord.record.record import Record, Resolved
+from onrecord.site.list_pages import PageList
 from onrecord.site.routes import Routes
 
 
@@ -39,12 +40,13 @@ class Basis(msgspec.Struct, array_like=True, frozen=True):
 class Findings(msgspec.Struct, array_like=True, frozen=True):
     """What a build found that no text of a brief has a say in.
 
-    ``years`` are those of the timeline, ``planned`` is what was wrong with addresses, ``objections`` are those of the
+    ``years`` are those of the timeline, ``lists`` the long lists with their numbers of rows. ``planned`` is what was wrong with addresses, ``objections`` are those of the
     editorial rules. ``circumstances`` are a digest of what these go by beside the record, such as the day.
     """
 
     circumstances: bytes
     years: list[int]
+    lists: dict[PageList, int]
     planned: list[Diagnostic]
     objections: list[Diagnostic]
 

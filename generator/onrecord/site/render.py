@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from onrecord.site.fragments import ROOT, Fragments, Written
 from onrecord.site.isolation import isolating
 from onrecord.site.template_words import SCHEME, install
 from onrecord.site.theme import Theme
-from onrecord.site.views.pages import Frame, SiteFacts
+from onrecord.site.views.pages import Frame, Paging, SiteFacts
 from onrecord.site.views.parts import ClaimCard, Mark, Prose
 
 _MISSING_FIELD = re.compile(r"'(?:([\w.]+) object|\w+)' has no attribute '(\w+)'")
@@ -111,6 +111,8 @@ class PageRenderer:
             "href": _href,
             "isolated": isolating(self._site),
             "prose": _prose,
+            "tallies": self._tallies,
+            "total": _total,
         }
         install(environment, self._words)
         environment.globals |= {"asset": self._asset, "remembered": self._fragments.remembered, "site": self._site}
@@ -141,6 +143,13 @@ class PageRenderer:
             found.setdefault(card.status.id if card.status else None, []).append(card)
         statuses = [mark for mark in self._site.statuses if mark.id in found]
         return [(mark, found[mark.id]) for mark in statuses] + ([(None, found[None])] if None in found else [])
+
+    def _tallies(self, view: Struct, name: str) -> Sequence[tuple[Mark | None, int]]:
+        """How many of a view's claims hold each status; of a list that is cut, of all of it."""
+        paging: Paging | None = view.paging.get(name)  # type: ignore[attr-defined]
+        if paging:
+            return paging.statuses
+        return [(mark, len(found)) for mark, found in self._by_status(getattr(view, name))]
 
     def _diagnosed(self, error: Exception, frame: Frame, view: Struct) -> Diagnostic:
         """What went wrong in which template, at which line, on which page."""
@@ -188,6 +197,12 @@ def _href(path: str) -> str:
     if path.startswith(("http://", "https://", "mailto:", "#")):
         return path
     return ROOT + path
+
+
+def _total(view: Struct, name: str, of: str | None = None) -> int:
+    """How many rows a list of a view has, also where the page shows the latest alone; ``of`` names it in ``paging``."""
+    paging: Paging | None = view.paging.get(of or name)  # type: ignore[attr-defined]
+    return len(getattr(view, name)) if paging is None or paging.total is None else paging.total
 
 
 def _data_block(json: str) -> Markup:

@@ -14,9 +14,11 @@ from onrecord.content.locate import Locator
 from onrecord.content.model import SharedEvent
 from onrecord.content.slugs import MAX_BYTES, RESERVED_NAMES, caseless, component, slug
 from onrecord.diagnostics import Diagnostic, did_you_mean
+from onrecord.record.derivation import derived
 from onrecord.record.entities import Origin, Target
 from onrecord.record.index import outlet_key
 from onrecord.record.record import Record
+from onrecord.site.list_pages import ALONE, Cut, ListPage, PageList, list_page
 
 NO_OUTLET = "no-outlet"
 """The slug of the page that lists sources without a recorded outlet."""
@@ -74,6 +76,7 @@ class Routes:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._clean = record.config.links == "clean"
+        self._pages_of_sources = derived(record, "list pages of sources", lambda: _pages_of_sources(record))
 
     def file(self, kind: str, key: str = "") -> str:
         """The file of a page, relative to the output folder: ``actors/ukraine/index.html``."""
@@ -116,12 +119,24 @@ class Routes:
     def shown_in(self, item: Target) -> str:
         """The file of the page on which an item of the record is shown with what links to it."""
         if item.kind == "source":
-            return self.file("outlet", outlet_key(self._record.sources[item.key]))
+            return self._file_of_source(item.key)
         return self.file(item.kind, item.key)
 
     def source(self, key: str) -> str:
-        """The site path of a source: its entry on its outlet's page."""
-        return self.page("outlet", outlet_key(self._record.sources[key]), source_anchor(key))
+        """The site path of a source: its entry on its outlet's page, or on one that this goes on with."""
+        return self.of_file(self._file_of_source(key), source_anchor(key))
+
+    def _file_of_source(self, key: str) -> str:
+        outlet = outlet_key(self._record.sources[key])
+        number = self._pages_of_sources.get(key)
+        if number is None:
+            return self.file("outlet", outlet)
+        return self.list_page(ListPage(PageList("outlet", outlet, ALONE), number))
+
+    def list_page(self, page: ListPage) -> str:
+        """The file of a page that a list goes on with."""
+        of = page.list
+        return f"{self._folder(of.kind, of.key)}/{of.name}/{page.number}/index.html"
 
     def _folder(self, kind: str, key: str) -> str:
         match kind:
@@ -141,10 +156,23 @@ class Routes:
                 return key
             case "changes":
                 return f"briefs/{component(key)}/changes"
+            case "list":
+                return self.list_page(list_page(key)).removesuffix("/index.html")
             case "brief" | "actor" | "topic" | "place":
                 return f"{kind}s/{component(key)}"
             case _:
                 return kind
+
+
+def _pages_of_sources(record: Record) -> dict[str, int]:
+    """The list pages of the sources that do not stand on the page of their outlet."""
+    found: dict[str, int] = {}
+    for sources in record.index.sources_of_outlet.values():
+        cut = Cut(len(sources), record.config.list_length)
+        if cut.pages > 1:
+            places = ((key, cut.page_of(place)) for place, key in enumerate(sources))
+            found |= {key: number for key, number in places if number < cut.pages}
+    return found
 
 
 def claim_anchor(key: str) -> str:
@@ -187,8 +215,11 @@ def absolute(config: Config, file: str) -> str | None:
     return f"{config.url.rstrip('/')}/{path if _PLAIN.fullmatch(path) else quote(path, safe='/')}"
 
 
-def routes_of(record: Record, years: Iterable[int]) -> Iterator[Route]:
-    """Every page of the site in a fixed order; redirects and the 404 page are not among them."""
+def routes_of(record: Record, years: Iterable[int], lists: Mapping[PageList, int]) -> Iterator[Route]:
+    """Every page of the site in a fixed order; redirects and the 404 page are not among them.
+
+    ``years`` are those of the timeline, ``lists`` all lists that are cut into pages, each with its number of rows.
+    """
     routes = Routes(record)
     listed: list[tuple[str, str]] = [("home", ""), *((section, "") for section in sections_of(record.config))]
     listed += [("brief", key) for key in record.briefs]
@@ -201,6 +232,9 @@ def routes_of(record: Record, years: Iterable[int]) -> Iterator[Route]:
     listed += [("topic", key) for key in record.topics]
     listed += [("place", key) for key in record.places]
     listed += [("page", key) for key in record.pages]
+    for of, rows in lists.items():
+        pages = Cut(rows, record.config.list_length).pages
+        listed += [("list", ListPage(of, number).key) for number in range(1, pages)]
     for kind, key in listed:
         yield Route(kind, key, routes.file(kind, key))
 
@@ -349,6 +383,9 @@ def declared_in(record: Record, route: Route) -> Origin:
         "place": record.places,
         "page": record.pages,
     }
+    if route.kind == "list":
+        of = list_page(route.key).list
+        return declared_in(record, Route(of.kind, of.key, route.file))
     entities = tables.get(route.kind, {})
     if route.key in entities:
         return entities[route.key].origin

@@ -67,7 +67,7 @@ def install(environment: Environment, catalogue: Catalogue) -> None:
         return catalogue.counted(number, one, many)
 
     environment.extend(words=catalogue)
-    environment.filters |= {"t": t, "plural": plural}
+    environment.filters |= {"t": t, "plural": plural, "number": catalogue.number}
     environment.add_extension(TemplateWords)
     del environment.globals["_"]  # Jinja's own, which would look a message up on every page
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from onrecord.content.model import Alias, ReliabilityGrade
 from onrecord.record.entities import ActorEntity, RelationEntity, Target
-from onrecord.record.positions import ChangedPosition, Position, changed_positions, unanswered
-from onrecord.record.standing import is_rejected
+from onrecord.record.positions import ChangedPosition, Position, changed_positions
+from onrecord.site.list_pages import PageList
 from onrecord.site.views.actor_graph import actor_graph
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.language import quoted, script_name
@@ -25,6 +25,7 @@ from onrecord.site.views.pages import (
     RelationItem,
     RoleItem,
 )
+from onrecord.site.views.paging import ListsOfPage
 from onrecord.site.views.parts import Grade, Link, PositionChange, Quote, Statement, When
 from onrecord.site.views.words import Words
 
@@ -56,9 +57,9 @@ def actor_page(material: Material, key: str, root: str) -> ActorView:
     actor = record.actors[key]
     meta = actor.meta
     body = shown(material, Target("actor", key), root)
-    index = record.index
+    lists = ListsOfPage(material, "actor", key)
     entries = material.chronology.of_actor(key)
-    published = index.sources_of_outlet.get(key, ())
+    published = lists.rows("sources")
     relations, together = _relations(material, actor), _together(material, key)
     return ActorView(
         kind=material.words.actor_kind(record.config, meta.kind).label,
@@ -74,20 +75,21 @@ def actor_page(material: Material, key: str, root: str) -> ActorView:
         body=body.prose,
         contents=body.contents,
         cited=body.cited,
-        made=material.cards.cards(index.claims_by.get(key, ())),
-        about=material.cards.cards(index.claims_about.get(key, ())),
-        answers=_answers(material, key),
-        unanswered=material.cards.cards(_unanswered(material, key)),
-        events=material.listed.events(index.events_with_actor.get(key, ())),
-        briefs=material.listed.briefs(index.briefs_with_actor.get(key, ())),
+        made=material.cards.cards(lists.rows("made")),
+        about=material.cards.cards(lists.rows("about")),
+        answers=answers_of(material, lists.rows("answers")),
+        unanswered=material.cards.cards(lists.rows("unanswered")),
+        events=material.listed.events(lists.rows("events")),
+        briefs=material.listed.briefs(lists.rows("briefs")),
         sources=material.sources.items(published),
         outlet_page=links.outlet(key) if published else None,
         together=together,
         backlinks=material.listed.backlinks(Target("actor", key)),
-        timeline=material.timeline.items(entries),
+        timeline=material.timeline.items(lists.rows("timeline")),
         changes=tuple([_change(material, change) for change in changed_positions(record, key)]),
         overview=overview(material, entries),
         graph=actor_graph(meta.name, relations, together),
+        paging=lists.paging,
     )
 
 
@@ -137,31 +139,14 @@ def _item(material: Material, actor: ActorEntity) -> ActorItem:
         summary=actor.meta.summary,
         made=len(index.claims_by.get(actor.id, ())),
         about=len(index.claims_about.get(actor.id, ())),
-        responses=len(_responses(material, actor.id)),
-        unanswered=len(_unanswered(material, actor.id)),
+        responses=len(material.lists.rows(PageList("actor", actor.id, "answers"))),
+        unanswered=len(material.lists.rows(PageList("actor", actor.id, "unanswered"))),
     )
 
 
-def _responses(material: Material, key: str) -> list[tuple[str, int]]:
-    """The answers of an actor: the claim and the number of the response in it."""
-    claims = material.record.claims
-    return [
-        (claim, number)
-        for claim in material.record.index.claims_answered_by.get(key, ())
-        for number, response in enumerate(claims[claim].responses)
-        if response.by == key
-    ]
-
-
-def _unanswered(material: Material, key: str) -> list[str]:
-    """The claims that an actor has yet to answer; one that was refuted or withdrawn calls for no answer any more."""
-    claims = material.record.claims
-    silent = [silence.claim for silence in unanswered(material.record, key)]
-    return [claim for claim in silent if not is_rejected(material.record.config, claims[claim].status)]
-
-
-def _answers(material: Material, key: str) -> tuple[Answer, ...]:
-    cards = [(material.cards.card(claim), number) for claim, number in _responses(material, key)]
+def answers_of(material: Material, answers: Iterable[tuple[str, int]]) -> tuple[Answer, ...]:
+    """Responses of an actor with the claims that they answer: of each the claim, and its number in that."""
+    cards = [(material.cards.card(claim), number) for claim, number in answers]
     return tuple([Answer(card, card.responses[number]) for card, number in cards])
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from onrecord.record.entities import BriefEntity, Target
+from onrecord.site.list_pages import ALONE
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.changes_page import history_of_brief
 from onrecord.site.views.material import Material
 from onrecord.site.views.pages import BriefsView, BriefView
+from onrecord.site.views.paging import ListsOfPage
 from onrecord.site.views.parts import Count, SourceItem
 from onrecord.site.views.timeline_items import told_together
 
 
 def briefs_page(material: Material) -> BriefsView:
     """``/briefs/``: the latest first."""
-    briefs = material.listed.briefs(material.record.briefs)
-    return BriefsView(briefs, material.words.count(len(briefs), "brief"))
+    lists = ListsOfPage(material, "briefs", "")
+    total = material.words.count(len(material.record.briefs), "brief")
+    return BriefsView(material.listed.briefs(lists.rows(ALONE)), total, lists.paging)
 
 
 def brief_page(material: Material, key: str, root: str, address: str | None) -> BriefView:

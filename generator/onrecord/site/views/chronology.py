@@ -33,10 +33,10 @@ class Chronology:
         self._undated = derived(record, "undated", lambda: {"all": parts.undated()})
         self.years = derived(record, "timeline by year", lambda: years(self.entries))
         """By the years they touch, from the earliest year."""
-        self._by_actor = derived(record, "timeline by actor", lambda: self._grouped(lambda entry: entry.actors))
-        self._by_topic = derived(record, "timeline by topic", lambda: self._grouped(lambda entry: entry.topics))
-        self._by_place = derived(record, "timeline by place", lambda: self._grouped(lambda entry: entry.places))
-        self._by_event = derived(record, "timeline by event", lambda: self._grouped(lambda entry: entry.events))
+        self.by_actor = derived(record, "timeline by actor", lambda: self._grouped(lambda entry: entry.actors))
+        self.by_topic = derived(record, "timeline by topic", lambda: self._grouped(lambda entry: entry.topics))
+        self.by_place = derived(record, "timeline by place", lambda: self._grouped(lambda entry: entry.places))
+        self.by_event = derived(record, "timeline by event", lambda: self._grouped(lambda entry: entry.events))
         self._undated_by_topic = derived(
             record, "undated by topic", lambda: _grouped(self.undated, lambda happening: happening.topics)
         )
@@ -72,19 +72,19 @@ class Chronology:
 
     def of_actor(self, key: str) -> Entries:
         """Those that concern an actor."""
-        return self._by_actor.get(key, ())
+        return self.by_actor.get(key, ())
 
     def of_topic(self, key: str) -> Entries:
         """Those of a topic."""
-        return self._by_topic.get(key, ())
+        return self.by_topic.get(key, ())
 
     def of_place(self, key: str) -> Entries:
         """Those at or about a place."""
-        return self._by_place.get(key, ())
+        return self.by_place.get(key, ())
 
     def of_event(self, key: str) -> Entries:
         """The event, its parts, and what was said about any of them."""
-        return self._by_event.get(key, ())
+        return self.by_event.get(key, ())
 
     def undated_of(self, kind: Literal["topic", "event"], key: str) -> tuple[Happening, ...]:
         """What has no known date of a topic or an event."""

@@ -2,53 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from onrecord.record.entities import ClaimEntity, Target
 from onrecord.record.relations import related
+from onrecord.site.list_pages import ALONE
 from onrecord.site.titles import claimants
 from onrecord.site.views.grades import CLAIM_SCALES
 from onrecord.site.views.language import quoted
-from onrecord.site.views.marks import NOT_ASSESSED
 from onrecord.site.views.material import Material
 from onrecord.site.views.messages import CLAIM_NOTES, RELATIONS
-from onrecord.site.views.pages import ClaimsView, ClaimView, Evidence, RegisterRow
+from onrecord.site.views.pages import ClaimsView, ClaimView, Evidence
+from onrecord.site.views.paging import ListsOfPage
 from onrecord.site.views.parts import Backlink, Count, Relation
 
 
 def claims_page(material: Material) -> ClaimsView:
-    """``/claims/``, those of the latest brief first."""
-    record = material.record
-    rows = tuple([_row(material, claim) for claim in record.claims.values()])
-    also = Counter(note for row in rows for note in row.also)
+    """``/claims/``, those of the latest brief first; what can be chosen counts all of them."""
+    record, register = material.record, material.register
+    lists = ListsOfPage(material, "claims", "")
+    also, actors, topics = (register.numbers(what) for what in ("also", "actors", "topics"))
     single, unanswered = also["single"], also["unanswered"]
-    actors = Counter(actor for row in rows for actor in row.actors)
-    topics = Counter(topic for row in rows for topic in row.topics)
     return ClaimsView(
-        rows=rows,
-        count=material.words.count(len(rows), "claim"),
-        statuses=material.statuses.counted([claim.status for claim in material.record.claims.values()]),
+        rows=register.rows(lists.rows(ALONE)),
+        count=material.words.count(len(record.claims), "claim"),
+        statuses=material.statuses.counted(material.lists.statuses.values()),
         single_report=Count(single, material.words.single_report(single)),
         unanswered=Count(unanswered, material.words.unanswered(unanswered)),
         scales=material.grades.scales(CLAIM_SCALES),
         actors=tuple([(key, actor.meta.name, actors[key]) for key, actor in record.actors.items() if actors[key]]),
         topics=tuple([(key, topic.meta.name, topics[key]) for key, topic in record.topics.items() if topics[key]]),
         also=tuple([(key, material.words(text), also[key]) for key, text in CLAIM_NOTES.items() if also[key]]),
-    )
-
-
-def _row(material: Material, claim: ClaimEntity) -> RegisterRow:
-    card = material.cards.card(claim.key)
-    said = claim.meta.said
-    notes = {"single": card.lineage.carriers == 1, "unanswered": card.unanswered, "retracted": bool(card.retracted)}
-    return RegisterRow(
-        card=card,
-        actors=claim.claimants,
-        topics=claim.topics,
-        status=card.status.id if card.status else NOT_ASSESSED.id,
-        also=tuple([note for note, holds in notes.items() if holds]),
-        sort=said.earliest if said else None,
-        until=said.latest if said else None,
+        paging=lists.paging,
     )
 
 

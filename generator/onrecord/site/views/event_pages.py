@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from onrecord.record.entities import Target
+from onrecord.site.list_pages import ALONE
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.lanes import actor_lanes
 from onrecord.site.views.material import Material
 from onrecord.site.views.overview import overview
 from onrecord.site.views.pages import EventsView, EventView
+from onrecord.site.views.paging import ListsOfPage
 from onrecord.site.views.position_matrix import position_matrix
 
 
 def events_page(material: Material) -> EventsView:
     """``/events/``: the latest first, those without a date last."""
-    events = material.listed.events(material.record.events)
-    return EventsView(events, material.words.count(len(events), "event"))
+    lists = ListsOfPage(material, "events", "")
+    total = material.words.count(len(material.record.events), "event")
+    return EventsView(material.listed.events(lists.rows(ALONE)), total, lists.paging)
 
 
 def event_page(material: Material, key: str, root: str) -> EventView:
@@ -23,6 +26,7 @@ def event_page(material: Material, key: str, root: str) -> EventView:
     event = record.events[key]
     body = shown(material, Target("event", key), root)
     entries = material.chronology.of_event(key)
+    lists = ListsOfPage(material, "event", key)
     return EventView(
         event=material.listed.event(key),
         part_of=None if event.part_of is None else material.links.to("event", event.part_of),
@@ -32,11 +36,12 @@ def event_page(material: Material, key: str, root: str) -> EventView:
         cited=body.cited,
         sources=material.links.all("source", event.sources),
         topics=material.links.all("topic", event.topics),
-        claims=material.cards.cards(record.index.claims_of_event.get(key, ())),
-        briefs=material.listed.briefs(material.briefs_of_event.get(key, ())),
+        claims=material.cards.cards(lists.rows("claims")),
+        briefs=material.listed.briefs(lists.rows("briefs")),
         backlinks=material.listed.backlinks(Target("event", key)),
-        timeline=material.timeline.items(entries),
+        timeline=material.timeline.items(lists.rows("timeline")),
         positions=position_matrix(material, record.index.claims_of_event.get(key, ())),
         overview=overview(material, entries),
         lanes=actor_lanes(material, (*entries, *material.chronology.undated_of("event", key))),
+        paging=lists.paging,
     )

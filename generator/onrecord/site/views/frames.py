@@ -11,11 +11,13 @@ from onrecord.record.entities import Target
 from onrecord.site.cards.files import card_of, has_cards
 from onrecord.site.exports.places import FOLDER, PACKAGE, has_exports
 from onrecord.site.feeds.places import ATOM_TYPE, JSON_TYPE, FeedPlace, feed_files, feed_places, feed_title
+from onrecord.site.list_pages import ALONE, list_page
 from onrecord.site.moments import Changed, Moments
 from onrecord.site.routes import SEARCH, Route, absolute, base_path, root_from, sections_of
 from onrecord.site.structured_data.pages import StructuredData
 from onrecord.site.titles import attributed
 from onrecord.site.views.language import direction_of
+from onrecord.site.views.list_page import page_of, title_of
 from onrecord.site.views.material import Material
 from onrecord.site.views.messages import NOT_FOUND
 from onrecord.site.views.pages import Frame, SiteFacts
@@ -98,6 +100,8 @@ class Frames:
     def of(self, route: Route) -> Frame:
         """The frame of a page."""
         kind, key, file = route
+        if kind == "list":
+            return self._of_list(key, file)
         title, description = self._told(kind, key)
         lang = self._lang(kind, key) or self._config.language
         source = self._source(kind, key)
@@ -120,6 +124,29 @@ class Frames:
             updated=changed.updated if changed else None,
             structured=self._structured.of(kind, key, title, description, lang, trail, canonical),
             image=self._image(kind, key),
+        )
+
+    def _of_list(self, key: str, file: str) -> Frame:
+        """The frame of a page that a list goes on with."""
+        page = list_page(key)
+        of, canonical = page.list, self.canonical(file)
+        lang = self._lang(of.kind, of.key) or self._config.language
+        name = None if of.name == ALONE else title_of(self._material, of)
+        title = self._material.words.list_page_title(self._told(of.kind, of.key)[0], name, page.number)
+        trail = (*self._trail(of.kind, of.key), page_of(self._material, of))
+        return Frame(
+            kind="list",
+            path=file,
+            address=self._material.routes.of_file(file),
+            root=root_from(file),
+            title=title,
+            description="",
+            lang=lang,
+            direction=direction_of(lang),
+            breadcrumbs=trail,
+            canonical=canonical,
+            feeds=self._feeds_of("home", ""),
+            structured=self._structured.of("list", key, title, "", lang, trail, canonical),
         )
 
     def not_found(self) -> Frame:

@@ -11,6 +11,7 @@ from onrecord.record.record import Record
 from onrecord.site.routes import event_anchor
 from onrecord.site.views.language import Language
 from onrecord.site.views.links import Links
+from onrecord.site.views.lists import Lists
 from onrecord.site.views.parts import Backlink, BriefItem, CorrectionItem, EventItem
 
 MAX_BACKLINKS = 50
@@ -25,15 +26,15 @@ BACKLINK_ORDER = {"brief": 0, "event": 1, "actor": 2, "source": 3, "place": 4, "
 class Listed:
     """The list items of one site, each made once."""
 
-    def __init__(self, record: Record, links: Links, language: Language) -> None:
+    def __init__(self, record: Record, links: Links, language: Language, lists: Lists) -> None:
         self._record = record
         self._links = links
         self._language = language
+        self._lists = lists
         self.brief_rank = derived(
             record, "order of briefs", lambda: {key: number for number, key in enumerate(record.briefs)}
         )
         """The place of each brief among all, the latest first."""
-        self._event_rank = derived(record, "order of events", self._ranked_events)
         self._briefs = kept(record, "briefs in lists", self._brief)
         self._events = kept(record, "events in lists", self._event)
 
@@ -66,7 +67,7 @@ class Listed:
 
     def events(self, keys: Iterable[str]) -> tuple[EventItem, ...]:
         """Several events, the latest first, those without a date last."""
-        return tuple([self.event(key) for key in sorted(set(keys), key=self._event_rank.__getitem__)])
+        return tuple([self.event(key) for key in self._lists.events_in_order(keys)])
 
     def correction(self, correction: CorrectionEntity) -> CorrectionItem:
         """A correction in a list."""
@@ -119,10 +120,3 @@ class Listed:
             note=event.meta.note,
             claims=len(self._record.index.claims_of_event.get(key, ())),
         )
-
-    def _ranked_events(self) -> dict[str, int]:
-        events = self._record.events
-        dated = [(event.meta.date, key) for key, event in events.items()]
-        known = sorted([(date.sort_key, key) for date, key in dated if date], key=lambda item: item[0], reverse=True)
-        order = [*(key for _, key in known), *(key for date, key in dated if date is None)]
-        return {key: number for number, key in enumerate(order)}

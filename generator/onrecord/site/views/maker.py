@@ -19,6 +19,7 @@ from onrecord.site.views.claim_pages import claim_page, claims_page
 from onrecord.site.views.event_pages import event_page, events_page
 from onrecord.site.views.frames import Frames
 from onrecord.site.views.home_page import home_page
+from onrecord.site.views.list_page import list_page_view
 from onrecord.site.views.material import Material
 from onrecord.site.views.pages import Frame, SiteFacts
 from onrecord.site.views.plain_pages import corrections_page, not_found_page, ordinary_page, redirect_page
@@ -125,6 +126,8 @@ class ViewMaker:
                 return corrections_page(material)
             case "search":
                 return search_page(material)
+            case "list":
+                return list_page_view(material, key, root)
             case "page":
                 return ordinary_page(material, key, root)
             case _:

@@ -6,6 +6,8 @@ them is false.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from onrecord.config import Config
@@ -86,7 +88,7 @@ class Statuses:
         """The mark of a status, ``None`` for a claim without one."""
         return None if status is None else self._marks[status]
 
-    def counted(self, statuses: list[str | None]) -> tuple[tuple[Mark, int], ...]:
+    def counted(self, statuses: Iterable[str | None]) -> tuple[tuple[Mark, int], ...]:
         """How many of ``statuses`` are which, in the order of the vocabulary; those without one last."""
         numbers: dict[str | None, int] = {}
         for status in statuses:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
-from onrecord.record.derivation import derived, each, kept
+from onrecord.record.derivation import derived, kept
 from onrecord.record.entities import PlaceEntity, TopicEntity
 from onrecord.record.record import Record
 from onrecord.record.reliance import RelianceIndex
@@ -18,7 +18,9 @@ from onrecord.site.views.grades import Grades
 from onrecord.site.views.language import Language
 from onrecord.site.views.links import Links
 from onrecord.site.views.listed import Listed
+from onrecord.site.views.lists import Lists
 from onrecord.site.views.marks import Statuses
+from onrecord.site.views.register import Register
 from onrecord.site.views.source_items import SourceItems
 from onrecord.site.views.timeline_items import TimelineItems
 from onrecord.site.views.words import Words
@@ -43,17 +45,16 @@ class Material:
         self.links = Links(record, routes, self.language)
         self.sources = SourceItems(record, self.links, self.language, self.grades)
         self.cards = ClaimCards(record, self.links, self.language, self.grades, self.statuses)
-        self.listed = Listed(record, self.links, self.language)
         self.chronology = Chronology(record, timeline)
+        self.lists = Lists(record, self.chronology)
+        self.listed = Listed(record, self.links, self.language, self.lists)
         self.timeline = TimelineItems(record, self.chronology, self.links, self.language, self.statuses, self.cards)
+        self.register = Register(record, self.cards)
         self.reliance = RelianceIndex(record)
         self.actor_rank = derived(
             record, "order of actors", lambda: {key: number for number, key in enumerate(record.actors)}
         )
         """The place of each actor among all by name."""
-        events = each(record, "events of a brief", record.briefs, lambda key: record.briefs[key].events)
-        self.briefs_of_event = derived(record, "briefs of events", lambda: _reversed(events.items()))
-        """The briefs that introduce an event or whose claims speak of it."""
         self._topic_parts = derived(record, "parts of topics", lambda: _parts(record.topics.values()))
         self._place_parts = derived(record, "parts of places", lambda: _parts(record.places.values()))
         self._lists = kept(record, "lists of claims", self._list)

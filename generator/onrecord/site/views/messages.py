@@ -20,6 +20,19 @@ SECTION_TITLES = {
     "search": "Search",
 }
 
+LISTS = {
+    "made": "Claims made",
+    "about": "Claims about this actor",
+    "answers": "Responses",
+    "unanswered": "No response on record",
+    "claims": "Claims",
+    "events": "Events",
+    "briefs": "Briefs",
+    "sources": "Sources",
+    "timeline": "Timeline",
+}
+"""The lists of a page that are cut where they are long."""
+
 COUNTED = {
     "brief": ("{n} brief", "{n} briefs"),
     "claim": ("{n} claim", "{n} claims"),

@@ -129,14 +129,21 @@ def _paths(material: Material, entries: Iterable[TimelineEntry], window: Window,
         ):
             at, number = divmod(month, A_YEAR)
             if year in (None, at):
-                path = f"{material.links.year(at).path}#o-{at:04}-{number + 1:02}"
-                found.setdefault((month - window.first) // window.size, path)
+                place = (month - window.first) // window.size
+                if place not in found:
+                    found[place] = f"{_path_of(material, at, number + 1)}#o-{at:04}-{number + 1:02}"
     if year is None:
         for known in material.chronology.years:
             path = material.links.year(known).path or ""
             for month in range(known * A_YEAR, (known + 1) * A_YEAR, min(window.size, A_YEAR)):
                 found.setdefault((month - window.first) // window.size, path)
     return found
+
+
+def _path_of(material: Material, year: int, month: int) -> str | None:
+    """The page on which a month of a year begins."""
+    page = material.lists.page_of_month(year, month)
+    return material.links.year(year).path if page is None else material.routes.of_file(material.routes.list_page(page))
 
 
 def _month_of(date: Date) -> int | None:

@@ -13,6 +13,7 @@ from onrecord.site.views.actor_parts import RoleItem as RoleItem
 from onrecord.site.views.lane_parts import ActorLanes as ActorLanes
 from onrecord.site.views.map_parts import LocatorMap as LocatorMap
 from onrecord.site.views.overview_parts import Overview as Overview
+from onrecord.site.views.paging_parts import Paging as Paging
 from onrecord.site.views.parts import (
     AssessmentItem,
     Backlink,
@@ -167,6 +168,7 @@ class BriefsView(Struct, frozen=True, gc=False):
 
     briefs: tuple[BriefItem, ...]
     count: Count
+    paging: dict[str, Paging] = {}
 
 
 class ClaimsView(Struct, frozen=True, gc=False):
@@ -181,6 +183,7 @@ class ClaimsView(Struct, frozen=True, gc=False):
     actors: tuple[tuple[str, str, int], ...] = ()
     topics: tuple[tuple[str, str, int], ...] = ()
     also: tuple[tuple[str, str, int], ...] = ()
+    paging: dict[str, Paging] = {}
 
 
 class ClaimView(Struct, frozen=True, gc=False):
@@ -253,6 +256,7 @@ class ActorView(Struct, frozen=True, gc=False):
     changes: tuple[PositionChange, ...] = ()
     overview: Overview | None = None
     graph: ActorGraph | None = None
+    paging: dict[str, Paging] = {}
 
 
 class TimelineView(Struct, frozen=True, gc=False):
@@ -273,6 +277,7 @@ class TimelineView(Struct, frozen=True, gc=False):
     undated: int
     shown: Count | None = None
     overview: Overview | None = None
+    paging: dict[str, Paging] = {}
 
 
 class SourcesView(Struct, frozen=True, gc=False):
@@ -282,6 +287,7 @@ class SourcesView(Struct, frozen=True, gc=False):
     sources: tuple[SourceItem, ...]
     count: Count
     scales: tuple[Scale, ...] = ()
+    paging: dict[str, Paging] = {}
 
 
 class OutletView(Struct, frozen=True, gc=False):
@@ -292,6 +298,7 @@ class OutletView(Struct, frozen=True, gc=False):
     sources: tuple[SourceDetail, ...]
     statuses: tuple[tuple[Mark, int], ...]
     counts: tuple[Count, ...]
+    paging: dict[str, Paging] = {}
 
 
 class SourceDetail(Struct, frozen=True, gc=False):
@@ -311,6 +318,7 @@ class EventsView(Struct, frozen=True, gc=False):
 
     events: tuple[EventItem, ...]
     count: Count
+    paging: dict[str, Paging] = {}
 
 
 class EventView(Struct, frozen=True, gc=False):
@@ -331,6 +339,7 @@ class EventView(Struct, frozen=True, gc=False):
     positions: PositionMatrix | None = None
     overview: Overview | None = None
     lanes: ActorLanes | None = None
+    paging: dict[str, Paging] = {}
 
 
 class SubjectsView(Struct, frozen=True, gc=False):
@@ -365,6 +374,7 @@ class SubjectView(Struct, frozen=True, gc=False):
     sources: tuple[SourceItem, ...] = ()
     map: LocatorMap | None = None
     lanes: ActorLanes | None = None
+    paging: dict[str, Paging] = {}
 
 
 class CorrectionsView(Struct, frozen=True, gc=False):
@@ -372,6 +382,32 @@ class CorrectionsView(Struct, frozen=True, gc=False):
 
     corrections: tuple[CorrectionItem, ...]
     count: Count
+    paging: dict[str, Paging] = {}
+
+
+class ListPageView(Struct, frozen=True, gc=False):
+    """``/actors/<id>/made/1/``, ``/claims/page/1/`` ...: a page that a long list goes on with, of one of its kinds.
+
+    ``of`` is the page that the list stands on. ``rows`` are claims of the register, ``details`` sources of an outlet;
+    ``groups`` are months of a year, ``timeline`` are entries of what has a timeline of its own. ``brief``: what the
+    page that the list stands on says already is left out.
+    """
+
+    of: Link
+    name: str
+    title: str
+    paging: Paging
+    brief: bool = False
+    claims: tuple[ClaimCard, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    events: tuple[EventItem, ...] = ()
+    briefs: tuple[BriefItem, ...] = ()
+    sources: tuple[SourceItem, ...] = ()
+    details: tuple[SourceDetail, ...] = ()
+    timeline: tuple[TimelineItem, ...] = ()
+    groups: tuple[TimelineGroup, ...] = ()
+    rows: tuple[RegisterRow, ...] = ()
+    corrections: tuple[CorrectionItem, ...] = ()
 
 
 class PageView(Struct, frozen=True, gc=False):

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from onrecord.record.entities import Target
+from onrecord.site.list_pages import ALONE
 from onrecord.site.routes import sections_of
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.material import Material
 from onrecord.site.views.pages import CorrectionsView, NotFoundView, PageView, RedirectView
+from onrecord.site.views.paging import ListsOfPage
 from onrecord.site.views.parts import Link
 
 
 def corrections_page(material: Material) -> CorrectionsView:
     """``/corrections/``: the latest first, those of one day by brief."""
-    found = [note for brief in material.record.briefs.values() for note in reversed(brief.corrections)]
-    found.sort(key=lambda note: note.meta.date.sort_key, reverse=True)
-    items = tuple([material.listed.correction(note) for note in found])
-    return CorrectionsView(items, material.words.count(len(items), "correction"))
+    lists = ListsOfPage(material, "corrections", "")
+    items = tuple([material.listed.correction(note) for note in lists.rows(ALONE)])
+    total = material.words.count(lists.total(ALONE), "correction")
+    return CorrectionsView(items, total, lists.paging)
 
 
 def ordinary_page(material: Material, key: str, root: str) -> PageView:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from onrecord.record.entities import SourceEntity, Target
 from onrecord.record.record import Keys
+from onrecord.site.list_pages import ALONE
 from onrecord.site.routes import source_anchor
 from onrecord.site.views.actor_pages import reliability
 from onrecord.site.views.bodies import scoped, shown
 from onrecord.site.views.grades import SOURCE_SCALES
 from onrecord.site.views.material import Material
 from onrecord.site.views.pages import OutletItem, OutletView, SourceDetail, SourcesView
+from onrecord.site.views.paging import ListsOfPage
 from onrecord.site.views.parts import Count, Prose
 from onrecord.site.views.position_parts import Reliance
 from onrecord.site.views.source_items import LINEAGES, lineage_of
@@ -21,28 +24,35 @@ def sources_page(material: Material) -> SourcesView:
     """``/sources/``: outlets by name, those of no recorded outlet last, and every source."""
     outlets = material.record.index.sources_of_outlet
     named = sorted(outlets, key=lambda key: (not key, material.links.outlet(key).text.casefold(), key))
-    sources = material.sources.items(material.record.sources)
+    lists = ListsOfPage(material, "sources", "")
     return SourcesView(
         outlets=tuple([_outlet(material, key) for key in named]),
-        sources=sources,
-        count=material.words.count(len(sources), "source"),
+        sources=material.sources.items(lists.rows(ALONE)),
+        count=material.words.count(len(material.record.sources), "source"),
         scales=material.grades.scales(SOURCE_SCALES),
+        paging=lists.paging,
     )
 
 
 def outlet_page(material: Material, key: str, root: str) -> OutletView:
     """``/sources/<outlet>/``; ``key`` is one of ``Index.sources_of_outlet``."""
     record = material.record
-    sources = record.index.sources_of_outlet[key]
+    lists = ListsOfPage(material, "outlet", key)
     claims = claims_carried(material, key)
     actor = record.actors.get(key)
     return OutletView(
         actor=material.links.to("actor", key) if actor else None,
         reliability=reliability(material, actor.meta.reliability) if actor else (),
-        sources=tuple([_detail(material, record.sources[source], sources, root) for source in sources]),
+        sources=source_details(material, lists.rows(ALONE), root),
         statuses=material.statuses.counted([record.claims[claim].status for claim in claims]),
         counts=_counts(material, key, len(claims)),
+        paging=lists.paging,
     )
+
+
+def source_details(material: Material, on_page: Sequence[str], root: str) -> tuple[SourceDetail, ...]:
+    """The sources ``on_page``, each with all that rests on it."""
+    return tuple([_detail(material, material.record.sources[key], on_page, root) for key in on_page])
 
 
 def claims_carried(material: Material, outlet: str) -> Keys:
@@ -78,7 +88,7 @@ def _counts(material: Material, key: str, claims: int) -> tuple[Count, ...]:
     return (material.words.count(lineages.total(), "source"), *tallies, material.words.count(claims, "claim-carried"))
 
 
-def _detail(material: Material, source: SourceEntity, on_page: Keys, root: str) -> SourceDetail:
+def _detail(material: Material, source: SourceEntity, on_page: Sequence[str], root: str) -> SourceDetail:
     record = material.record
     key = source.key
     claims = record.index.claims_of_source.get(key, ())
@@ -118,7 +128,7 @@ def _briefs(material: Material, source: SourceEntity) -> list[str]:
     return sorted(set(found), key=material.listed.brief_rank.__getitem__)
 
 
-def _body(material: Material, source: SourceEntity, on_page: Keys, root: str) -> Prose:
+def _body(material: Material, source: SourceEntity, on_page: Sequence[str], root: str) -> Prose:
     """What the desk wrote about a source, fit to stand on one page with what it wrote about others.
 
     Citations lead to the entry on this page or on the page of the outlet it is from.

@@ -15,6 +15,7 @@ from onrecord.site.views.lanes import actor_lanes
 from onrecord.site.views.material import Material
 from onrecord.site.views.overview import overview
 from onrecord.site.views.pages import LocatorMap, Point, SubjectItem, SubjectsView, SubjectView
+from onrecord.site.views.paging import ListsOfPage
 from onrecord.site.views.parts import Link
 from onrecord.site.views.position_matrix import position_matrix
 from onrecord.site.views.words import Words
@@ -34,8 +35,9 @@ def subject_page(material: Material, kind: Kind, key: str, root: str) -> Subject
     subject = _all(material, kind)[key]
     meta = subject.meta
     body = shown(material, Target(kind, key), root)
-    briefs, claims, events = _concerned(material, kind, key)
+    _, claims, events = _concerned(material, kind, key)
     entries = material.chronology.of_topic(key) if kind == "topic" else material.chronology.of_place(key)
+    lists = ListsOfPage(material, kind, key)
     return SubjectView(
         name=meta.name,
         summary=meta.summary,
@@ -48,19 +50,20 @@ def subject_page(material: Material, kind: Kind, key: str, root: str) -> Subject
         body=body.prose,
         contents=body.contents,
         cited=body.cited,
-        briefs=material.listed.briefs(briefs),
-        claims=material.cards.cards(claims),
-        events=material.listed.events(events),
+        briefs=material.listed.briefs(lists.rows("briefs")),
+        claims=material.cards.cards(lists.rows("claims")),
+        events=material.listed.events(lists.rows("events")),
         actors=_actors(material, claims, events),
         backlinks=material.listed.backlinks(Target(kind, key)),
-        timeline=material.timeline.items(entries),
+        timeline=material.timeline.items(lists.rows("timeline")),
         positions=position_matrix(material, claims) if kind == "topic" else None,
         overview=overview(material, entries),
-        sources=material.sources.items(material.record.index.sources_at_place.get(key, ()) if kind == "place" else ()),
+        sources=material.sources.items(lists.rows("sources") if kind == "place" else ()),
         lanes=actor_lanes(material, (*entries, *material.chronology.undated_of("topic", key)))
         if kind == "topic"
         else None,
         map=_map(meta) if isinstance(meta, Place) else None,
+        paging=lists.paging,
     )
 
 

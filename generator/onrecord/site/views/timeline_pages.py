@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from onrecord.content.dates import Date, Precision, parse_date
+from onrecord.content.dates import Date, parse_date
 from onrecord.record.record import Record
 from onrecord.record.timeline import KINDS, TimelineEntry
+from onrecord.site.list_pages import ALONE
 from onrecord.site.views.material import Material
 from onrecord.site.views.messages import YEAR_UNKNOWN
+from onrecord.site.views.months import BEFORE, UNKNOWN
 from onrecord.site.views.overview import overview
-from onrecord.site.views.pages import TimelineView
+from onrecord.site.views.pages import Paging, TimelineView
+from onrecord.site.views.paging import ListsOfPage
 from onrecord.site.views.parts import Count, Link, TimelineGroup
 
 MAX_ENTRIES = 2_000
@@ -31,31 +34,35 @@ def timeline_page(material: Material) -> TimelineView:
     total = len(entries)
     latest = None if len(shown) == total else Count(len(shown), material.words.shown_latest(len(shown), total))
     placed = sorted([(_first_year(entry.date), entry) for entry in shown], key=lambda item: item[0] or AFTER_ALL)
-    groups = [(_year_group(material, year), entry) for year, entry in placed]
+    groups = _grouped(material, [(_year_group(material, year), entry) for year, entry in placed])
     return _view(material, None, shown, groups, total, latest)
 
 
 def year_page(material: Material, year: int) -> TimelineView:
-    """``/timeline/<year>/``: by month; what is not known to the month comes after those that are."""
+    """``/timeline/<year>/``: by month; what is not known to the month comes after those that are.
+
+    What can be chosen counts all of a year that is cut into pages.
+    """
     entries = material.chronology.years[year]
-    placed = sorted([(_month(entry.date, year), entry) for entry in entries], key=lambda item: item[0])
-    groups = [(_month_group(material, year, month), entry) for month, entry in placed]
-    return _view(material, year, entries, groups, len(entries), None)
+    lists = ListsOfPage(material, "year", str(year))
+    groups = month_groups(material, year, lists.rows(ALONE))
+    return _view(material, year, entries, groups, len(entries), paging=lists.paging)
 
 
 def _view(
     material: Material,
     year: int | None,
     shown: Iterable[TimelineEntry],
-    groups: list[tuple[Group, TimelineEntry]],
+    groups: tuple[TimelineGroup, ...],
     total: int,
-    latest: Count | None,
+    latest: Count | None = None,
+    paging: dict[str, Paging] | None = None,
 ) -> TimelineView:
     shown = list(shown)
     kinds = Counter(entry.kind for entry in shown)
     return TimelineView(
         year=year,
-        groups=_grouped(material, groups),
+        groups=groups,
         count=material.words.count(total, "entry"),
         years=_years(material),
         actors=_concerned(material.record, shown),
@@ -65,7 +72,15 @@ def _view(
         undated=len(material.chronology.undated) if year is None else 0,
         shown=latest,
         overview=overview(material, material.chronology.entries if year is None else shown, year=year, by_kind=True),
+        paging=paging or {},
     )
+
+
+def month_groups(
+    material: Material, year: int, entries: Iterable[tuple[int, TimelineEntry]]
+) -> tuple[TimelineGroup, ...]:
+    """Entries of a year by its months, under each of which they are listed."""
+    return _grouped(material, [(_month_group(material, year, month), entry) for month, entry in entries])
 
 
 def _grouped(material: Material, groups: list[tuple[Group, TimelineEntry]]) -> tuple[TimelineGroup, ...]:
@@ -101,33 +116,6 @@ def _year_group(material: Material, year: int | None) -> Group:
     if year is None:
         return material.words(YEAR_UNKNOWN), "o-year-unknown", None
     return str(year), f"o-{year:04}", material.links.year(year).path
-
-
-BEFORE, UNKNOWN = 0, 13
-"""Stand for what began in an earlier year, and for what is not known to the month, among the months."""
-
-
-def _month(date: Date, year: int) -> int:
-    """The month of ``year`` to list a date under.
-
-    A span that begins in a known month of the year stands under that month, one that only ends in it by an open start
-    under the month of its end.
-    """
-    member = next((member for member in date.members if year in member.years()), date)
-    start, end = member.ends
-    known = end if member.open_start else start
-    if known is None:
-        return UNKNOWN
-    first, last = _written(known, known.earliest), _written(known, known.latest)
-    if last < (year, 1):
-        return BEFORE
-    return first[1] if first == last else UNKNOWN
-
-
-def _written(date: Date, instant: str) -> tuple[int, int]:
-    """Year and month, of a time as it was written and not moved to UTC."""
-    text = date.text if date.precision is Precision.INSTANT else instant
-    return int(text[:4]), int(text[5:7])
 
 
 def _month_group(material: Material, year: int, month: int) -> Group:

@@ -188,6 +188,13 @@ class Words:
         """The title of a year's timeline."""
         return self._say("Timeline {year}", year=year)
 
+    def list_page_title(self, page: str, title: str | None, number: int) -> str:
+        """The title of a page that a list goes on with; ``title`` is the list's, where its page has others."""
+        n = self.catalogue.number(number)
+        if title is None:
+            return self._say("{page}, page {n}", page=page, n=n)
+        return self._say("{page}: {list}, page {n}", page=page, list=title, n=n)
+
     def month_unknown(self, year: int) -> str:
         """The group of what is dated to a year only."""
         return self._say("{year}, month not known", year=year)

@@ -1,0 +1,87 @@
+"""The pages that a long list goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from onrecord.record.entities import TargetKind
+from onrecord.site.list_pages import PageList, list_page
+from onrecord.site.views.actor_pages import answers_of
+from onrecord.site.views.material import Material
+from onrecord.site.views.messages import LISTS
+from onrecord.site.views.pages import ListPageView
+from onrecord.site.views.paging import rows_of
+from onrecord.site.views.parts import Link
+from onrecord.site.views.source_pages import source_details
+from onrecord.site.views.timeline_pages import month_groups
+
+ENTITIES: Mapping[str, TargetKind] = {"actor": "actor", "event": "event", "topic": "topic", "place": "place"}
+"""The kinds of page that show an item of the record, by the kind of the item."""
+
+CLAIM_LISTS = ("made", "about", "unanswered", "claims")
+
+
+def list_page_view(material: Material, key: str, root: str) -> ListPageView:
+    """A page that a list goes on with; ``key`` is that of its route."""
+    page = list_page(key)
+    rows, paging = rows_of(material, page)
+    of, name = page.list, page.list.name
+    shown: dict[str, Any] = {_field(of): _made(material, of, rows, root)}
+    return ListPageView(
+        of=page_of(material, of),
+        name=name,
+        title=title_of(material, of),
+        paging=paging,
+        brief=name == "unanswered",
+        **shown,
+    )
+
+
+def page_of(material: Material, of: PageList) -> Link:
+    """The page that a list stands on."""
+    if of.kind in ENTITIES:
+        return material.links.to(ENTITIES[of.kind], of.key)
+    match of.kind:
+        case "outlet":
+            return material.links.outlet(of.key)
+        case "year":
+            return material.links.year(int(of.key))
+        case _:
+            return material.links.section(of.kind)
+
+
+def title_of(material: Material, of: PageList) -> str:
+    """What a list is headed with; a section's is the section's own."""
+    if of.name in LISTS:
+        return material.words(LISTS[of.name])
+    return material.words.section(_SECTIONS.get(of.kind, of.kind))
+
+
+_SECTIONS = {"outlet": "sources", "year": "timeline"}
+
+
+def _field(of: PageList) -> str:
+    """The field of the view that holds the rows of a list."""
+    alone = {"claims": "rows", "year": "groups", "outlet": "details"}
+    if of.kind in alone:
+        return alone[of.kind]
+    if of.kind in ENTITIES:
+        return "claims" if of.name in CLAIM_LISTS else of.name
+    return of.kind
+
+
+def _made(material: Material, of: PageList, rows: Sequence[Any], root: str) -> Any:
+    makers: Mapping[str, Callable[[], Any]] = {
+        "rows": lambda: material.register.rows(rows),
+        "groups": lambda: month_groups(material, int(of.key), rows),
+        "details": lambda: source_details(material, rows, root),
+        "claims": lambda: material.cards.cards(rows),
+        "answers": lambda: answers_of(material, rows),
+        "events": lambda: material.listed.events(rows),
+        "briefs": lambda: material.listed.briefs(rows),
+        "sources": lambda: material.sources.items(rows),
+        "timeline": lambda: material.timeline.items(rows),
+        "corrections": lambda: tuple([material.listed.correction(note) for note in rows]),
+    }
+    return makers[_field(of)]()

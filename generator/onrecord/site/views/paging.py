@@ -1,0 +1,96 @@
+"""The part of a long list that one page shows, and the way to the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from onrecord.site.list_pages import Cut, ListPage, PageList
+from onrecord.site.views.material import Material
+from onrecord.site.views.paging_parts import Paging
+from onrecord.site.views.parts import Link, Mark
+
+CLAIMS = frozenset({"made", "about", "claims"})
+"""The lists of claims that say how many of them hold each status."""
+
+NEAR, ENDS = 4, 1
+"""How many pages the way to others names next to the latest, and at the earliest end."""
+
+
+class ListsOfPage:
+    """The lists of one page: of the long ones the latest rows. ``paging`` has those that were asked for by name."""
+
+    def __init__(self, material: Material, kind: str, key: str) -> None:
+        self._material = material
+        self._kind = kind
+        self._key = key
+        self.paging: dict[str, Paging] = {}
+        self._totals: dict[str, int] = {}
+
+    def rows(self, name: str) -> Sequence[Any]:
+        """What the page shows of a list."""
+        of = PageList(self._kind, self._key, name)
+        rows = self._material.lists.rows(of)
+        cut = self._material.lists.cut(of, len(rows))
+        self._totals[name] = len(rows)
+        if cut.pages == 1:
+            return rows
+        self.paging[name] = _of_latest(self._material, of, cut, rows)
+        return cut.rows(rows, cut.pages)
+
+    def total(self, name: str) -> int:
+        """How many rows a list has whose rows were asked for."""
+        return self._totals[name]
+
+
+def rows_of(material: Material, page: ListPage) -> tuple[Sequence[Any], Paging]:
+    """The rows of a list page."""
+    rows = material.lists.rows(page.list)
+    cut = material.lists.cut(page.list, len(rows))
+    number = page.number
+    own = Link("", material.routes.page(page.list.kind, page.list.key), page.list.kind)
+    shown = cut.rows(rows, number)
+    first = (number - 1) * cut.length + 1
+    return shown, Paging(
+        first=first,
+        last=first + len(shown) - 1,
+        number=number,
+        earlier=_link(material, page.list, number - 1) if number > 1 else None,
+        later=_link(material, page.list, number + 1) if number + 1 < cut.pages else own,
+        earliest=_link(material, page.list, 1) if number > 1 else None,
+        latest=own,
+    )
+
+
+def _of_latest(material: Material, of: PageList, cut: Cut, rows: Sequence[Any]) -> Paging:
+    others = range(cut.pages - 1, 0, -1)
+    named: list[int | None] = [*others]
+    if len(others) > NEAR + ENDS + 1:
+        named = [*others[:NEAR], None, *others[-ENDS:]]
+    return Paging(
+        first=(cut.pages - 1) * cut.length + 1,
+        last=cut.total,
+        number=None,
+        earlier=_link(material, of, cut.pages - 1),
+        later=None,
+        earliest=_link(material, of, 1),
+        latest=None,
+        total=cut.total,
+        pages=cut.pages,
+        others=tuple([None if number is None else _link(material, of, number) for number in named]),
+        statuses=_statuses(material, rows) if of.name in CLAIMS else (),
+    )
+
+
+def _statuses(material: Material, claims: Sequence[str]) -> tuple[tuple[Mark | None, int], ...]:
+    status = material.lists.statuses
+    numbers = Counter(status[claim] for claim in claims)
+    known = [(mark, numbers[mark.id]) for mark in material.statuses.all if numbers[mark.id]]
+    return (*known, *([(None, numbers[None])] if numbers[None] else []))
+
+
+def _link(material: Material, of: PageList, number: int) -> Link:
+    routes = material.routes
+    text = material.words.catalogue.number(number)
+    return Link(text, routes.of_file(routes.list_page(ListPage(of, number))), "list")
