@@ -15,7 +15,6 @@ from onrecord.site.views.bodies import shown
 from onrecord.site.views.language import quoted, script_name
 from onrecord.site.views.material import Material
 from onrecord.site.views.messages import POSITION_CHANGES
-from onrecord.site.views.overview import overview
 from onrecord.site.views.pages import (
     ActorItem,
     ActorsView,
@@ -58,7 +57,6 @@ def actor_page(material: Material, key: str, root: str) -> ActorView:
     meta = actor.meta
     body = shown(material, Target("actor", key), root)
     lists = ListsOfPage(material, "actor", key)
-    entries = material.chronology.of_actor(key)
     published = lists.rows("sources")
     relations, together = _relations(material, actor), _together(material, key)
     return ActorView(
@@ -87,7 +85,7 @@ def actor_page(material: Material, key: str, root: str) -> ActorView:
         backlinks=material.listed.backlinks(Target("actor", key)),
         timeline=material.timeline.items(lists.rows("timeline")),
         changes=tuple([_change(material, change) for change in changed_positions(record, key)]),
-        overview=overview(material, entries),
+        overview=material.overviews.of("actor", key),
         graph=actor_graph(meta.name, relations, together),
         paging=lists.paging,
     )
@@ -198,8 +196,8 @@ def _together(material: Material, key: str) -> tuple[tuple[Link, int], ...]:
         (*index.claims_by.get(key, ()), *index.claims_about.get(key, ()), *index.claims_answered_by.get(key, ()))
     )
     times: Counter[str] = Counter()
-    for claim in map(record.claims.__getitem__, claims):
-        times.update({*claim.claimants, *claim.about, *(response.by for response in claim.responses)})
+    for claim in claims:
+        times.update(material.concerned[claim])
     for event in index.events_with_actor.get(key, ()):
         times.update(set(record.events[event].actors))
     del times[key]

@@ -7,7 +7,6 @@ from onrecord.site.list_pages import ALONE
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.lanes import actor_lanes
 from onrecord.site.views.material import Material
-from onrecord.site.views.overview import overview
 from onrecord.site.views.pages import EventsView, EventView
 from onrecord.site.views.paging import ListsOfPage
 from onrecord.site.views.position_matrix import position_matrix
@@ -41,7 +40,7 @@ def event_page(material: Material, key: str, root: str) -> EventView:
         backlinks=material.listed.backlinks(Target("event", key)),
         timeline=material.timeline.items(lists.rows("timeline")),
         positions=position_matrix(material, record.index.claims_of_event.get(key, ())),
-        overview=overview(material, entries),
+        overview=material.overviews.overview(entries),
         lanes=actor_lanes(material, (*entries, *material.chronology.undated_of("event", key))),
         paging=lists.paging,
     )

@@ -8,6 +8,7 @@ from onrecord.record.derivation import kept
 from onrecord.record.entities import Named, Target, TargetKind
 from onrecord.record.index import outlet_key
 from onrecord.record.record import Record
+from onrecord.site.list_pages import ListPage
 from onrecord.site.routes import Routes
 from onrecord.site.titles import title
 from onrecord.site.views.language import Language
@@ -45,6 +46,10 @@ class Links:
     def year(self, year: int) -> Link:
         """The link to a year's timeline."""
         return Link(str(year), self._routes.page("year", str(year)), "year")
+
+    def list_page(self, page: ListPage) -> str:
+        """The site path of a page that a list goes on with."""
+        return self._routes.of_file(self._routes.list_page(page))
 
     def outlet(self, key: str) -> Link:
         """The link to an outlet's page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
-from onrecord.record.derivation import derived, kept
+from onrecord.record.derivation import derived, each, kept
 from onrecord.record.entities import PlaceEntity, TopicEntity
 from onrecord.record.record import Record
 from onrecord.record.reliance import RelianceIndex
@@ -19,7 +19,8 @@ from onrecord.site.views.language import Language
 from onrecord.site.views.links import Links
 from onrecord.site.views.listed import Listed
 from onrecord.site.views.lists import Lists
-from onrecord.site.views.marks import Statuses
+from onrecord.site.views.marks import Statuses, is_open
+from onrecord.site.views.overview import Overviews
 from onrecord.site.views.register import Register
 from onrecord.site.views.source_items import SourceItems
 from onrecord.site.views.timeline_items import TimelineItems
@@ -47,6 +48,7 @@ class Material:
         self.cards = ClaimCards(record, self.links, self.language, self.grades, self.statuses)
         self.chronology = Chronology(record, timeline)
         self.lists = Lists(record, self.chronology)
+        self.overviews = Overviews(record, self.language, self.links, self.chronology, self.lists)
         self.listed = Listed(record, self.links, self.language, self.lists)
         self.timeline = TimelineItems(record, self.chronology, self.links, self.language, self.statuses, self.cards)
         self.register = Register(record, self.cards)
@@ -55,6 +57,10 @@ class Material:
             record, "order of actors", lambda: {key: number for number, key in enumerate(record.actors)}
         )
         """The place of each actor among all by name."""
+        self.concerned = each(record, "who a claim concerns", record.claims, self._concerned)
+        """Everybody who made, answered or is the subject of each claim."""
+        self._open_since = each(record, "since when a claim is open", record.claims, self._opened)
+        self._questions = derived(record, "open questions", lambda: {"all": tuple(self._open_questions())})
         self._topic_parts = derived(record, "parts of topics", lambda: _parts(record.topics.values()))
         self._place_parts = derived(record, "parts of places", lambda: _parts(record.places.values()))
         self._lists = kept(record, "lists of claims", self._list)
@@ -64,9 +70,30 @@ class Material:
         """The claims without a response that call for one, those that somebody was asked about first."""
         return self._lists["unanswered"]
 
+    @property
+    def open_questions(self) -> tuple[str, ...]:
+        """The claims that are not settled, the latest assessed first."""
+        return self._questions["all"]
+
     def parts_of(self, kind: Literal["topic", "place"]) -> Mapping[str, tuple[str, ...]]:
         """What lies within each topic or place."""
         return self._topic_parts if kind == "topic" else self._place_parts
+
+    def _concerned(self, key: str) -> frozenset[str]:
+        claim = self.record.claims[key]
+        return frozenset((*claim.claimants, *claim.about, *(response.by for response in claim.responses)))
+
+    def _opened(self, key: str) -> tuple[str, int, str, str] | None:
+        """When an open claim was assessed last; one without assessment counts by its brief's date."""
+        claim = self.record.claims[key]
+        if not is_open(claim.status):
+            return None
+        date = claim.assessments[-1].date if claim.assessments else self.record.briefs[claim.brief].meta.date
+        return date.sort_key
+
+    def _open_questions(self) -> list[str]:
+        found = [(since, key) for key, since in self._open_since.items() if since]
+        return [key for _, key in sorted(found, key=lambda item: item[0], reverse=True)]
 
     def _list(self, name: str) -> tuple[str, ...]:
         claims = self.record.claims

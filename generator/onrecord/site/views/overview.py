@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from onrecord.content.dates import Date, Precision, parse_date
+from onrecord.record.derivation import kept
+from onrecord.record.record import Record
 from onrecord.record.timeline import KINDS, TimelineEntry
+from onrecord.site.views.chronology import Chronology
 from onrecord.site.views.density import MAX_STRETCHES, Density, Lane, Window, density
 from onrecord.site.views.language import Language
-from onrecord.site.views.material import Material
+from onrecord.site.views.links import Links
+from onrecord.site.views.lists import Lists
 from onrecord.site.views.overview_parts import Overview, OverviewLane, OverviewSpan, OverviewStretch
 from onrecord.site.views.words import Words
 
@@ -34,43 +39,86 @@ A_YEAR = 12
 UNITS = {1: "month", 3: "quarter", 12: "year", 120: "decade", 1200: "century", 12000: "millennium"}
 
 
-def overview(
-    material: Material, entries: Sequence[TimelineEntry], *, year: int | None = None, by_kind: bool = False
-) -> Overview | None:
-    """The overview of some entries, of one year or of all the time they lie in; ``by_kind`` gives each kind a lane."""
-    if len(entries) < LEAST:
-        return None
-    found = density(
-        [(entry.kind if by_kind else "", entry.date) for entry in entries],
-        KINDS if by_kind else ("",),
-        None if year is None else Window(year * 12, 1, 12),
-        MAX_STRETCHES if by_kind else NARROW,
-    )
-    if found is None or not found.lanes:
-        return None
-    window = found.window
-    paths = _paths(material, entries, window, year)
-    labels = [stretch_label(material.language, window, place) for place in range(window.number)]
-    marks = stretch_marks(material.language, window, year)
-    numbers = _numbers(found)
-    most = max(count for lane in found.lanes for count in lane.counts) or 1
-    return Overview(
-        words=_told(material.words, found, labels, numbers),
-        width=WIDTH // window.number * window.number,
-        step=WIDTH // window.number,
-        lanes=tuple([_lane(material.words, lane, window, most, lone=not by_kind) for lane in found.lanes]),
-        stretches=tuple(
-            [
-                OverviewStretch(
-                    material.words.stretch(labels[place], numbers[place], found.touched[place]),
-                    marks.get(place),
-                    paths.get(place) if numbers[place] or found.touched[place] else None,
-                )
-                for place in range(window.number)
-            ]
-        ),
-        lines=_lines(window),
-    )
+class Overviews:
+    """The overviews of one site; of actors, topics and places each is made once."""
+
+    def __init__(self, record: Record, language: Language, links: Links, chronology: Chronology, lists: Lists) -> None:
+        self._language = language
+        self._links = links
+        self._chronology = chronology
+        self._lists = lists
+        self._kept = kept(record, "overviews", self._of)
+
+    def of(self, kind: Literal["actor", "topic", "place"], key: str) -> Overview | None:
+        """The overview of what concerns an item."""
+        return self._kept[kind, key]
+
+    def _of(self, item: tuple[str, str]) -> Overview | None:
+        kind, key = item
+        by_kind = {"actor": self._chronology.of_actor, "topic": self._chronology.of_topic}
+        return self.overview(by_kind.get(kind, self._chronology.of_place)(key))
+
+    def overview(
+        self, entries: Sequence[TimelineEntry], *, year: int | None = None, by_kind: bool = False
+    ) -> Overview | None:
+        """The overview of some entries, of one year or of all the time they lie in; ``by_kind``: a lane for each kind."""
+        if len(entries) < LEAST:
+            return None
+        found = density(
+            [(entry.kind if by_kind else "", entry.date) for entry in entries],
+            KINDS if by_kind else ("",),
+            None if year is None else Window(year * 12, 1, 12),
+            MAX_STRETCHES if by_kind else NARROW,
+        )
+        if found is None or not found.lanes:
+            return None
+        window = found.window
+        paths, words = self._paths(entries, window, year), self._language.words
+        labels = [stretch_label(self._language, window, place) for place in range(window.number)]
+        marks = stretch_marks(self._language, window, year)
+        numbers = _numbers(found)
+        most = max(count for lane in found.lanes for count in lane.counts) or 1
+        return Overview(
+            words=_told(words, found, labels, numbers),
+            width=WIDTH // window.number * window.number,
+            step=WIDTH // window.number,
+            lanes=tuple([_lane(words, lane, window, most, lone=not by_kind) for lane in found.lanes]),
+            stretches=tuple(
+                [
+                    OverviewStretch(
+                        words.stretch(labels[place], numbers[place], found.touched[place]),
+                        marks.get(place),
+                        paths.get(place) if numbers[place] or found.touched[place] else None,
+                    )
+                    for place in range(window.number)
+                ]
+            ),
+            lines=_lines(window),
+        )
+
+    def _paths(self, entries: Iterable[TimelineEntry], window: Window, year: int | None) -> dict[int, str]:
+        """Where each stretch leads: to the first month in it that has entries, else to the first year in it that does."""
+        found: dict[int, str] = {}
+        if window.size < A_YEAR:
+            for month in sorted(
+                {month for date in {entry.date for entry in entries} if (month := _month_of(date)) is not None}
+            ):
+                at, number = divmod(month, A_YEAR)
+                if year in (None, at):
+                    place = (month - window.first) // window.size
+                    if place not in found:
+                        found[place] = f"{self._path_of(at, number + 1)}#o-{at:04}-{number + 1:02}"
+        if year is None:
+            for known in self._chronology.years:
+                path = self._links.year(known).path or ""
+                for month in range(known * A_YEAR, (known + 1) * A_YEAR, min(window.size, A_YEAR)):
+                    found.setdefault((month - window.first) // window.size, path)
+        return found
+
+    def _path_of(self, year: int, month: int) -> str | None:
+        """The page on which a month of a year begins."""
+        page = self._lists.page_of_month(year, month)
+        return self._links.year(year).path if page is None else self._links.list_page(page)
 
 
 def _numbers(found: Density) -> list[int]:
@@ -118,32 +166,6 @@ def _lane(words: Words, lane: Lane, window: Window, most: int, *, lone: bool) ->
             ]
         ),
     )
-
-
-def _paths(material: Material, entries: Iterable[TimelineEntry], window: Window, year: int | None) -> dict[int, str]:
-    """Where each stretch leads: to the first month in it that has entries, else to the first year in it that does."""
-    found: dict[int, str] = {}
-    if window.size < A_YEAR:
-        for month in sorted(
-            {month for date in {entry.date for entry in entries} if (month := _month_of(date)) is not None}
-        ):
-            at, number = divmod(month, A_YEAR)
-            if year in (None, at):
-                place = (month - window.first) // window.size
-                if place not in found:
-                    found[place] = f"{_path_of(material, at, number + 1)}#o-{at:04}-{number + 1:02}"
-    if year is None:
-        for known in material.chronology.years:
-            path = material.links.year(known).path or ""
-            for month in range(known * A_YEAR, (known + 1) * A_YEAR, min(window.size, A_YEAR)):
-                found.setdefault((month - window.first) // window.size, path)
-    return found
-
-
-def _path_of(material: Material, year: int, month: int) -> str | None:
-    """The page on which a month of a year begins."""
-    page = material.lists.page_of_month(year, month)
-    return material.links.year(year).path if page is None else material.routes.of_file(material.routes.list_page(page))
 
 
 def _month_of(date: Date) -> int | None:

@@ -91,6 +91,4 @@ def _statuses(material: Material, claims: Sequence[str]) -> tuple[tuple[Mark | N
 
 
 def _link(material: Material, of: PageList, number: int) -> Link:
-    routes = material.routes
-    text = material.words.catalogue.number(number)
-    return Link(text, routes.of_file(routes.list_page(ListPage(of, number))), "list")
+    return Link(material.words.catalogue.number(number), material.links.list_page(ListPage(of, number)), "list")

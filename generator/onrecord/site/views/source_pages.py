@@ -44,7 +44,7 @@ def outlet_page(material: Material, key: str, root: str) -> OutletView:
         actor=material.links.to("actor", key) if actor else None,
         reliability=reliability(material, actor.meta.reliability) if actor else (),
         sources=source_details(material, lists.rows(ALONE), root),
-        statuses=material.statuses.counted([record.claims[claim].status for claim in claims]),
+        statuses=material.statuses.counted([material.lists.statuses[claim] for claim in claims]),
         counts=_counts(material, key, len(claims)),
         paging=lists.paging,
     )

@@ -13,8 +13,7 @@ from onrecord.site.views.actor_pages import identifiers, names
 from onrecord.site.views.bodies import shown
 from onrecord.site.views.lanes import actor_lanes
 from onrecord.site.views.material import Material
-from onrecord.site.views.overview import overview
-from onrecord.site.views.pages import LocatorMap, Point, SubjectItem, SubjectsView, SubjectView
+from onrecord.site.views.pages import ActorLanes, LocatorMap, Point, SubjectItem, SubjectsView, SubjectView
 from onrecord.site.views.paging import ListsOfPage
 from onrecord.site.views.parts import Link
 from onrecord.site.views.position_matrix import position_matrix
@@ -36,7 +35,6 @@ def subject_page(material: Material, kind: Kind, key: str, root: str) -> Subject
     meta = subject.meta
     body = shown(material, Target(kind, key), root)
     _, claims, events = _concerned(material, kind, key)
-    entries = material.chronology.of_topic(key) if kind == "topic" else material.chronology.of_place(key)
     lists = ListsOfPage(material, kind, key)
     return SubjectView(
         name=meta.name,
@@ -57,11 +55,9 @@ def subject_page(material: Material, kind: Kind, key: str, root: str) -> Subject
         backlinks=material.listed.backlinks(Target(kind, key)),
         timeline=material.timeline.items(lists.rows("timeline")),
         positions=position_matrix(material, claims) if kind == "topic" else None,
-        overview=overview(material, entries),
+        overview=material.overviews.of(kind, key),
         sources=material.sources.items(lists.rows("sources") if kind == "place" else ()),
-        lanes=actor_lanes(material, (*entries, *material.chronology.undated_of("topic", key)))
-        if kind == "topic"
-        else None,
+        lanes=_lanes(material, key) if kind == "topic" else None,
         map=_map(meta) if isinstance(meta, Place) else None,
         paging=lists.paging,
     )
@@ -94,13 +90,15 @@ def _item(material: Material, kind: Kind, key: str) -> SubjectItem:
 
 def _actors(material: Material, claims: Iterable[str], events: Iterable[str]) -> tuple[Link, ...]:
     """Everybody in the claims and events, by name."""
-    record = material.record
     found: set[str] = set()
-    for claim in map(record.claims.__getitem__, claims):
-        found.update(claim.claimants, claim.about, (response.by for response in claim.responses))
-    for event in events:
-        found.update(record.events[event].actors)
+    found.update(*(material.concerned[claim] for claim in claims))
+    found.update(*(material.record.events[event].actors for event in events))
     return material.links.all("actor", sorted(found, key=material.actor_rank.__getitem__))
+
+
+def _lanes(material: Material, topic: str) -> ActorLanes | None:
+    chronology = material.chronology
+    return actor_lanes(material, (*chronology.of_topic(topic), *chronology.undated_of("topic", topic)))
 
 
 def _country(material: Material, subject: TopicEntity | PlaceEntity) -> Link | None:

@@ -12,7 +12,6 @@ from onrecord.site.list_pages import ALONE
 from onrecord.site.views.material import Material
 from onrecord.site.views.messages import YEAR_UNKNOWN
 from onrecord.site.views.months import BEFORE, UNKNOWN
-from onrecord.site.views.overview import overview
 from onrecord.site.views.pages import Paging, TimelineView
 from onrecord.site.views.paging import ListsOfPage
 from onrecord.site.views.parts import Count, Link, TimelineGroup
@@ -71,7 +70,9 @@ def _view(
         kinds=tuple([(kind, material.words.timeline_kind(kind), kinds[kind]) for kind in KINDS if kinds[kind]]),
         undated=len(material.chronology.undated) if year is None else 0,
         shown=latest,
-        overview=overview(material, material.chronology.entries if year is None else shown, year=year, by_kind=True),
+        overview=material.overviews.overview(
+            material.chronology.entries if year is None else shown, year=year, by_kind=True
+        ),
         paging=paging or {},
     )
 
