@@ -19,6 +19,7 @@ from onrecord.site.views import (
     map_parts,
     overview_parts,
     pages,
+    paging_parts,
     parts,
     position_parts,
     revision_parts,
@@ -46,6 +47,7 @@ PAGE_KINDS: dict[str, tuple[str, type[msgspec.Struct]]] = {
     "place": ("/places/<id>/", pages.SubjectView),
     "corrections": ("/corrections/", pages.CorrectionsView),
     "search": ("/search/", pages.SearchView),
+    "list": ("where a long list goes on: /actors/<id>/made/1/, /claims/page/1/", pages.ListPageView),
     "page": ("/<id>/", pages.PageView),
     "not-found": ("/404.html", pages.NotFoundView),
     "redirect": ("old addresses", pages.RedirectView),
@@ -98,7 +100,7 @@ def view_reference() -> str:
             "## Views",
             *(_section(struct) for struct in dict.fromkeys(views)),
             "## Parts",
-            *(_section(struct) for struct in [*others, *_parts()]),
+            *(_section(struct) for struct in [*others, *_parts()] if struct not in views),
         ]
     )
 
@@ -117,6 +119,7 @@ def _parts() -> list[type[msgspec.Struct]]:
         map_parts,
         position_parts,
         overview_parts,
+        paging_parts,
         revision_parts,
         row_parts,
         search_parts,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -84,7 +85,10 @@ def test_each_kind_of_page_gets_the_view_that_the_reference_says(
         return render(self, frame, view)
 
     monkeypatch.setattr(PageRenderer, "render", noting)
-    result = build.build_site(BuildRequest(root=repository, check_only=True), NoProgress())
+    shutil.copytree(repository / "content", tmp_path / "content")
+    settings = (repository / "onrecord.yaml").read_text(encoding="utf-8")
+    (tmp_path / "onrecord.yaml").write_text(f"{settings}\nlist_length: 10\n", encoding="utf-8")
+    result = build.build_site(BuildRequest(root=tmp_path, check_only=True), NoProgress())
 
     assert result.ok
     assert seen == {kind: {view} for kind, (_, view) in PAGE_KINDS.items()}

@@ -511,7 +511,7 @@ MATRIX = p.PositionMatrix(
     ),
     7,
 )
-RELIANCE = p.Reliance(
+RELIANCE = m.Reliance(
     (PASSAGE,), (EPICENTRE,), q.Count(1, "1 claim rests on nothing else"), (BRIEF,), (DASHKIN, UKRAINE)
 )
 
@@ -585,6 +585,15 @@ REVISIONS = (
     r.RevisionItem("abcdef0123", None, DESK_DAY, None, (r.Change("published", None, None, None),)),
 )
 
+
+def pages(*lists: str) -> dict[str, p.Paging]:
+    """What a page says of lists of which it shows the latest rows."""
+    first, second, last = (link(n, f"claims/page/{n}/index.html", "list") for n in ("1", "2", "25"))
+    statuses = ((STATUS["unverified"], 2_500), (None, 134))
+    of_latest = p.Paging(2_501, 2_634, None, last, None, first, None, 2_634, 26, (last, None, second, first), statuses)
+    return dict.fromkeys(lists, of_latest)
+
+
 FULL: dict[str, Struct] = {
     "home": p.HomeView(
         COUNTS,
@@ -634,6 +643,7 @@ FULL: dict[str, Struct] = {
         (("yury-dashkin", "Yury Dashkin", 2),),
         (("drones", "Drones", 1),),
         (("single", "single report", 4),),
+        pages("page"),
     ),
     "claim": p.ClaimView(
         ATTEMPT,
@@ -751,6 +761,7 @@ FULL: dict[str, Struct] = {
                 p.GraphNode(link("Nobody"), "Nobody", 200, 260, False, 1),
             ),
         ),
+        paging=pages("made", "about", "answers", "unanswered", "events", "briefs", "sources", "timeline"),
     ),
     "timeline": p.TimelineView(
         None,
@@ -793,6 +804,7 @@ FULL: dict[str, Struct] = {
         ),
         ((STATUS["unverified"], 7), (STATUS["refuted"], 1)),
         COUNTS,
+        pages("page"),
     ),
     "events": p.EventsView(EVENTS, q.Count(2, "2 events")),
     "event": p.EventView(
@@ -830,6 +842,21 @@ FULL: dict[str, Struct] = {
         "en",
     ),
     "page": p.PageView("How we split, source, grade and date claims.", PROSE, CONTENTS, SOURCES[:2], BACKLINKS),
+    "list": p.ListPageView(
+        DASHKIN,
+        "made",
+        "Claims made",
+        p.Paging(
+            101,
+            200,
+            2,
+            link("1", "actors/yury-dashkin/made/1/index.html", "list"),
+            link("3", "actors/yury-dashkin/made/3/index.html", "list"),
+            link("1", "actors/yury-dashkin/made/1/index.html", "list"),
+            DASHKIN,
+        ),
+        claims=(EPICENTRE, ATTEMPT),
+    ),
     "not-found": p.NotFoundView((link("Home", "", "home"), link("Briefs", "briefs/index.html", "section"))),
     "redirect": p.RedirectView(BRIEF),
 }
@@ -872,6 +899,9 @@ EMPTY: dict[str, Struct] = {
     "corrections": p.CorrectionsView((), NONE_YET),
     "search": p.SearchView((), (), "en"),
     "page": p.PageView(None, _no_prose, (), (), ()),
+    "list": p.ListPageView(
+        DASHKIN, "made", "Claims made", p.Paging(1, 100, 1, None, DASHKIN, None, DASHKIN), claims=(EPICENTRE,)
+    ),
     "not-found": p.NotFoundView(()),
     "redirect": p.RedirectView(link("Somewhere", "", "home")),
 }  # fmt: skip

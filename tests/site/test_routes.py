@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from onrecord.record.entities import Target
 from onrecord.record.record import Record
-from onrecord.site.routes import Routes, base_path, check_routes, redirect_file, root_from, routes_of
+from onrecord.site.redirects import redirect_file
+from onrecord.site.routes import Routes, base_path, check_routes, root_from, routes_of
 from tests.record.sites import NOWHERE, document, record_of
 
 
@@ -110,7 +111,7 @@ def test_an_address_leads_to_its_file(record: Record, written: str, portable: st
 def told(record: Record, assets: tuple[str, ...] = ()) -> list[tuple[str, str | None]]:
     """What is said about the addresses of a site."""
     with_assets = replace(record, assets=assets)
-    return [(found.message, found.hint) for found in check_routes(with_assets, routes_of(with_assets, []), NOWHERE)]
+    return [(found.message, found.hint) for found in check_routes(with_assets, routes_of(with_assets, [], {}), NOWHERE)]
 
 
 def with_aliases(*aliases: str) -> Record:
@@ -162,7 +163,7 @@ def test_the_path_that_the_site_is_published_below(record: Record, url: str | No
 
 def test_a_page_cannot_take_the_address_of_a_file_that_is_written_beside_the_pages() -> None:
     found = with_aliases("/robots.txt/x/")
-    (told,) = check_routes(found, routes_of(found, []), NOWHERE, ["robots.txt"])
+    (told,) = check_routes(found, routes_of(found, [], {}), NOWHERE, ["robots.txt"])
     assert told.code == "address-taken"
     assert told.file == "content/briefs/2025-01-01-one.md"
 

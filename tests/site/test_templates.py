@@ -137,7 +137,7 @@ def test_claims_are_never_bare(renderer: PageRenderer, kind: str) -> None:
         assert " said" in speakers[0]
     changes = [text_of(element) for element in with_class(tree, "change")]
     assert all(words.startswith("Yury Dashkin: ") for words in changes)
-    if kind in ("brief", "claims", "actor", "topic", "place", "event", "outlet", "claim", "home"):
+    if kind in ("brief", "claims", "actor", "topic", "place", "event", "outlet", "claim", "home", "list"):
         assert shown
 
 

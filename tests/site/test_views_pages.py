@@ -12,7 +12,8 @@ import pytest
 from onrecord.content.dates import parse_date
 from onrecord.record.entities import Target
 from onrecord.record.timeline import Happenings
-from onrecord.site.routes import Routes, redirects, root_from
+from onrecord.site.redirects import redirects
+from onrecord.site.routes import Routes, root_from
 from onrecord.site.views.maker import ViewMaker
 from onrecord.site.views.pages import (
     ActorsView,

@@ -21,6 +21,8 @@ from onrecord.record.link import link
 from onrecord.record.record import Record
 from onrecord.record.timeline import Happenings, years
 from onrecord.site.routes import Route, Routes, routes_of
+from onrecord.site.views.chronology import Chronology
+from onrecord.site.views.lists import Lists
 from onrecord.site.views.maker import ViewMaker
 from onrecord.site.views.pages import Frame
 
@@ -36,7 +38,8 @@ class Desk:
     @cached_property
     def routes(self) -> list[Route]:
         """Every page."""
-        return list(routes_of(self.record, years(Happenings(self.record).timeline())))
+        lists = Lists(self.record, Chronology(self.record)).lengths
+        return list(routes_of(self.record, years(Happenings(self.record).timeline()), lists))
 
     @cached_property
     def maker(self) -> ViewMaker:

@@ -42,10 +42,10 @@ class Copied(NamedTuple):
 class Memory:
     """The memory of one site and one output folder; empty before the first build.
 
-    ``entries`` and ``lists`` are the timeline and the lengths of long lists that the ``plan`` was made with. ``pages`` are those that stand in the output, by path.
-    ``shape`` is everything that every page may show and that is not noted when it is read; when it changes, nothing
-    that was noted counts. Where a build ``may_owe`` the files beside the pages (feeds, exports), it leaves the old
-    ones, and the new ones are ``owed``.
+    The ``plan`` was made with ``entries``, the timeline, and with ``lists``, the lengths of long lists. ``pages`` are
+    those that stand in the output, by path. ``shape`` is everything that every page may show and that is not noted when
+    it is read; when it changes, nothing that was noted counts. Where a build ``may_owe`` the files beside the pages
+    (feeds, exports), it leaves the old ones, and the new ones are ``owed``.
     """
 
     documents: RememberedDocuments = field(default_factory=RememberedDocuments)

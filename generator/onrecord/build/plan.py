@@ -10,7 +10,8 @@ from onrecord.content.locate import Locator
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.record import Record
 from onrecord.site.companion import Companion
-from onrecord.site.routes import Route, check_addresses, check_routes, declared_in, redirect_file, redirects
+from onrecord.site.redirects import redirect_file, redirects
+from onrecord.site.routes import Route, check_addresses, check_routes, declared_in
 
 
 @dataclass(frozen=True, slots=True)

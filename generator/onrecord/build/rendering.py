@@ -29,8 +29,9 @@ from onrecord.record.record import Record
 from onrecord.record.timeline import Timeline
 from onrecord.site.catalogue import Catalogue
 from onrecord.site.fragments import Written
+from onrecord.site.redirects import redirect_file
 from onrecord.site.render import PageRenderer, TemplateFault
-from onrecord.site.routes import Route, Routes, redirect_file
+from onrecord.site.routes import Route, Routes
 from onrecord.site.theme import Theme, theme_of
 from onrecord.site.views.maker import ViewMaker
 from onrecord.site.views.pages import Frame

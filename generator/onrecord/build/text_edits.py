@@ -40,8 +40,9 @@ class Basis(msgspec.Struct, array_like=True, frozen=True):
 class Findings(msgspec.Struct, array_like=True, frozen=True):
     """What a build found that no text of a brief has a say in.
 
-    ``years`` are those of the timeline, ``lists`` the long lists with their numbers of rows. ``planned`` is what was wrong with addresses, ``objections`` are those of the
-    editorial rules. ``circumstances`` are a digest of what these go by beside the record, such as the day.
+    ``years`` are those of the timeline, ``lists`` the lengths of long lists. ``planned`` is what was wrong with
+    addresses, ``objections`` are those of the editorial rules. ``circumstances`` are a digest of what these go by
+    beside the record, such as the day.
     """
 
     circumstances: bytes

@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 from onrecord.record.record import Record
 from onrecord.site.companion import Companion
-from onrecord.site.routes import Routes, absolute, base_path, redirect_file, redirects
+from onrecord.site.redirects import redirect_file, redirects
+from onrecord.site.routes import Routes, absolute, base_path
 from onrecord.site.sitemap import PATH as SITEMAP
 from onrecord.site.theme import PUBLISHED
 

@@ -1,22 +1,26 @@
 /* The choice of entries on a timeline, and of claims in the register with their order. What is chosen stands in the
-   address; the page is complete without this. */
+   address. */
 (() => {
   const form = document.getElementById("o-filters");
-  const lines = [...document.querySelectorAll(".tl[data-kind], .register [data-status]")];
-  if (!form || !lines.length) return;
+  if (!form) return;
 
   const names = [...new Set([...form.querySelectorAll("[type=checkbox]")].map((box) => box.name))];
   const fields = ["from", "to", "order"].filter((name) => form.elements[name]);
-  const entries = lines.map((line, place) => {
-    const [from = "", to = from] = line.dataset.on?.split("/") ?? [];
-    const date = line.querySelector("time")?.textContent;
-    return { line, place, from, to, date, of: names.map((name) => line.dataset[name]?.split(" ") ?? []) };
-  });
-  const groups = [...document.querySelectorAll(".tl-group")].map((group) => ({
-    group,
-    number: group.querySelector("h2 .n"),
-    entries: entries.filter((entry) => group.contains(entry.line)),
-  }));
+  const list = document.querySelector(".register tbody");
+  let entries, groups;
+  const gather = () => {
+    entries = [...document.querySelectorAll(".tl[data-kind], .register [data-status]")].map((line, place) => {
+      const [from = "", to = from] = line.dataset.on?.split("/") ?? [];
+      const date = line.querySelector("time")?.textContent;
+      return { line, place, from, to, date, of: names.map((name) => line.dataset[name]?.split(" ") ?? []) };
+    });
+    groups = [...document.querySelectorAll(".tl-group")].map((group) => ({
+      group,
+      number: group.querySelector("h2 .n"),
+      entries: entries.filter((entry) => group.contains(entry.line)),
+    }));
+  };
+  gather();
   const facets = names.map((name) => ({
     boxes: [...form.querySelectorAll(`input[name="${name}"]`)],
     folded: form.querySelector(`[data-name="${name}"] summary .n`),
@@ -72,14 +76,14 @@
     const undated = (entry) => name === "said" && !entry.from;
     const found = [...entries].sort((one, two) =>
       (undated(one) - undated(two)) || (by ? turn * by(one, two) : 0) || one.place - two.place);
-    lines[0].parentElement.append(...found.map((entry) => entry.line));
+    list.append(...found.map((entry) => entry.line));
   };
   for (const head of heads) {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: head.textContent });
     button.onclick = () => {
       const { order: name } = head.dataset;
       form.elements.order.value = form.elements.order.value === name ? `-${name}` : name;
-      apply();
+      choose();
     };
     head.replaceChildren(button);
   }
@@ -117,18 +121,56 @@
       }
       if (folded) folded.textContent = chosen[at].size || "";
     });
-    const number = (count) => count.toLocaleString(lang);
-    told.textContent = told.dataset.words.replace("{n}", number(shown)).replace("{all}", number(entries.length));
+    tell(shown);
     order();
     write(chosen);
   };
 
+  const tell = (shown, all = entries.length) => {
+    const number = (count) => (+count).toLocaleString(lang);
+    told.textContent = told.dataset.words.replace("{n}", number(shown)).replace("{all}", number(all));
+  };
+
+  // What a list goes on with is fetched once something is chosen.
+  const pager = document.querySelector(".pager[data-first]");
+  const fetched = async (number) => {
+    const answer = await fetch(pager.dataset.first.replace(/1(?=\/[^/]*$)/, number));
+    if (!answer.ok) throw answer;
+    return new DOMParser().parseFromString(`<base href="${answer.url}">${await answer.text()}`, "text/html");
+  };
+  const adopt = (page) => {
+    for (const link of page.querySelectorAll("main a")) link.href += "";
+    for (const shape of page.querySelectorAll("symbol"))
+      document.getElementById(shape.id) ?? document.querySelector(".symbols").append(shape);
+    list?.append(...page.querySelectorAll(".register tbody tr"));
+    for (const group of [...page.querySelectorAll(".tl-group")].reverse()) {
+      const known = document.getElementById(group.querySelector("h2").id);
+      if (known) known.parentElement.querySelector("ol").prepend(...group.querySelectorAll("li"));
+      else document.querySelector(".tl-group").before(group);
+    }
+  };
+  const complete = async () => {
+    if (location.protocol === "file:") throw location;
+    const earlier = Array.from({ length: pager.dataset.others }, (_, at) => fetched(at + 1));
+    (await Promise.all(earlier.reverse())).forEach(adopt);
+    pager.remove();
+    gather();
+    return "";
+  };
+  let whole = pager ? null : "";
+  const choose = async () => {
+    if (whole === null) told.textContent = told.dataset.loading;
+    const failed = await (whole ??= complete().catch(() => ` ${told.dataset.failed}`));
+    apply();
+    told.textContent += failed;
+  };
+
   read();
-  form.addEventListener("input", apply);
+  form.addEventListener("input", choose);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
     if (form.elements.order) form.elements.order.value = "";
-    setTimeout(apply);
+    setTimeout(choose);
   });
   form.addEventListener("keydown", (event) => {
     const open = form.querySelector("details[open]");
@@ -140,5 +182,7 @@
     const open = form.querySelector("details[open]");
     if (open && !open.contains(event.target)) open.open = false;
   });
-  apply();
+  const asked = form.querySelector(":checked") || fields.some((name) => form.elements[name].value);
+  if (asked || !pager) choose();
+  else tell(entries.length, pager.dataset.total);
 })();

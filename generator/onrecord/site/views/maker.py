@@ -11,7 +11,8 @@ from onrecord.record.entities import Target
 from onrecord.record.record import Record
 from onrecord.record.timeline import Timeline
 from onrecord.site.catalogue import ENGLISH, Catalogue
-from onrecord.site.routes import Route, Routes, redirect_file
+from onrecord.site.redirects import redirect_file
+from onrecord.site.routes import Route, Routes
 from onrecord.site.views.actor_pages import actor_page, actors_page
 from onrecord.site.views.brief_pages import brief_page, briefs_page
 from onrecord.site.views.changes_page import changes_page

@@ -61,7 +61,7 @@ class Overviews:
     def overview(
         self, entries: Sequence[TimelineEntry], *, year: int | None = None, by_kind: bool = False
     ) -> Overview | None:
-        """The overview of some entries, of one year or of all the time they lie in; ``by_kind``: a lane for each kind."""
+        """The overview of some entries, of a year or of all the time they lie in; ``by_kind``: a lane for each kind."""
         if len(entries) < LEAST:
             return None
         found = density(
@@ -97,7 +97,7 @@ class Overviews:
         )
 
     def _paths(self, entries: Iterable[TimelineEntry], window: Window, year: int | None) -> dict[int, str]:
-        """Where each stretch leads: to the first month in it that has entries, else to the first year in it that does."""
+        """Where each stretch leads: to the first month in it that has entries, else to the first year that does."""
         found: dict[int, str] = {}
         if window.size < A_YEAR:
             for month in sorted(

@@ -13,6 +13,7 @@ from onrecord.site.views.actor_parts import RoleItem as RoleItem
 from onrecord.site.views.lane_parts import ActorLanes as ActorLanes
 from onrecord.site.views.map_parts import LocatorMap as LocatorMap
 from onrecord.site.views.overview_parts import Overview as Overview
+from onrecord.site.views.paging_parts import ListPageView as ListPageView
 from onrecord.site.views.paging_parts import Paging as Paging
 from onrecord.site.views.parts import (
     AssessmentItem,
@@ -43,11 +44,12 @@ from onrecord.site.views.parts import PositionChange as PositionChange
 from onrecord.site.views.parts import Statement as Statement
 from onrecord.site.views.parts import SubjectItem as SubjectItem
 from onrecord.site.views.position_parts import PositionMatrix as PositionMatrix
-from onrecord.site.views.position_parts import Reliance as Reliance
 from onrecord.site.views.revision_parts import BriefHistory as BriefHistory
 from onrecord.site.views.revision_parts import RevisionItem as RevisionItem
+from onrecord.site.views.row_parts import Evidence as Evidence
 from onrecord.site.views.row_parts import OutletItem as OutletItem
 from onrecord.site.views.row_parts import RegisterRow as RegisterRow
+from onrecord.site.views.row_parts import SourceDetail as SourceDetail
 from onrecord.site.views.search_parts import SearchView as SearchView
 
 
@@ -206,16 +208,6 @@ class ClaimView(Struct, frozen=True, gc=False):
     cite: str
 
 
-class Evidence(Struct, frozen=True, gc=False):
-    """A piece of evidence for or against a claim."""
-
-    stance: Mark
-    source: Link
-    locator: str | None
-    quote: Quote | None
-    note: str | None
-
-
 class ActorsView(Struct, frozen=True, gc=False):
     """``/actors/``, grouped by kind (its plural label)."""
 
@@ -301,18 +293,6 @@ class OutletView(Struct, frozen=True, gc=False):
     paging: dict[str, Paging] = {}
 
 
-class SourceDetail(Struct, frozen=True, gc=False):
-    """A source with everything that rests on it; ``reliance`` is set for a retracted one."""
-
-    item: SourceItem
-    body: Prose
-    claims: tuple[ClaimCard, ...]
-    relayed_by: tuple[Link, ...]
-    briefs: tuple[Link, ...]
-    backlinks: tuple[Backlink, ...]
-    reliance: Reliance | None = None
-
-
 class EventsView(Struct, frozen=True, gc=False):
     """``/events/``"""
 
@@ -383,31 +363,6 @@ class CorrectionsView(Struct, frozen=True, gc=False):
     corrections: tuple[CorrectionItem, ...]
     count: Count
     paging: dict[str, Paging] = {}
-
-
-class ListPageView(Struct, frozen=True, gc=False):
-    """``/actors/<id>/made/1/``, ``/claims/page/1/`` ...: a page that a long list goes on with, of one of its kinds.
-
-    ``of`` is the page that the list stands on. ``rows`` are claims of the register, ``details`` sources of an outlet;
-    ``groups`` are months of a year, ``timeline`` are entries of what has a timeline of its own. ``brief``: what the
-    page that the list stands on says already is left out.
-    """
-
-    of: Link
-    name: str
-    title: str
-    paging: Paging
-    brief: bool = False
-    claims: tuple[ClaimCard, ...] = ()
-    answers: tuple[Answer, ...] = ()
-    events: tuple[EventItem, ...] = ()
-    briefs: tuple[BriefItem, ...] = ()
-    sources: tuple[SourceItem, ...] = ()
-    details: tuple[SourceDetail, ...] = ()
-    timeline: tuple[TimelineItem, ...] = ()
-    groups: tuple[TimelineGroup, ...] = ()
-    rows: tuple[RegisterRow, ...] = ()
-    corrections: tuple[CorrectionItem, ...] = ()
 
 
 class PageView(Struct, frozen=True, gc=False):

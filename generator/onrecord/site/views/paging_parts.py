@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from onrecord.site.views.parts import Link, Mark
+from onrecord.site.views.actor_parts import Answer
+from onrecord.site.views.parts import (
+    BriefItem,
+    ClaimCard,
+    CorrectionItem,
+    EventItem,
+    Link,
+    Mark,
+    SourceItem,
+    TimelineGroup,
+    TimelineItem,
+)
+from onrecord.site.views.row_parts import RegisterRow, SourceDetail
 
 
 class Paging(Struct, frozen=True, gc=False):
@@ -27,3 +39,28 @@ class Paging(Struct, frozen=True, gc=False):
     pages: int | None = None
     others: tuple[Link | None, ...] = ()
     statuses: tuple[tuple[Mark | None, int], ...] = ()
+
+
+class ListPageView(Struct, frozen=True, gc=False):
+    """``/actors/<id>/made/1/``, ``/claims/page/1/`` ...: a page that a long list goes on with, of one of its kinds.
+
+    ``of`` is the page that the list stands on. ``rows`` are claims of the register, ``details`` sources of an outlet;
+    ``groups`` are months of a year, ``timeline`` are entries of what has a timeline of its own. ``brief``: what the
+    page that the list stands on says already is left out.
+    """
+
+    of: Link
+    name: str
+    title: str
+    paging: Paging
+    brief: bool = False
+    claims: tuple[ClaimCard, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    events: tuple[EventItem, ...] = ()
+    briefs: tuple[BriefItem, ...] = ()
+    sources: tuple[SourceItem, ...] = ()
+    details: tuple[SourceDetail, ...] = ()
+    timeline: tuple[TimelineItem, ...] = ()
+    groups: tuple[TimelineGroup, ...] = ()
+    rows: tuple[RegisterRow, ...] = ()
+    corrections: tuple[CorrectionItem, ...] = ()
