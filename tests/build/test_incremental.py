@@ -299,7 +299,8 @@ def _change_source(site: Path, chance: random.Random) -> None:
 def _change_config(site: Path, chance: random.Random) -> None:
     links = chance.choice(["portable", "clean"])
     address = chance.choice(["", "url: https://desk.example/\n"])
-    _write(site, "onrecord.yaml", f"title: Desk {chance.randrange(3)}\nlinks: {links}\n{address}")
+    lists = f"list_length: {chance.choice([1, 2, 3, 100])}\n"
+    _write(site, "onrecord.yaml", f"title: Desk {chance.randrange(3)}\nlinks: {links}\n{address}{lists}")
 
 
 def _change_template(site: Path, chance: random.Random) -> None:
@@ -374,10 +375,12 @@ class Overtaken(NoProgress):
 class Editing(RuleBasedStateMachine):
     """Edits in any order: what an incremental build and a process that goes on write, against a clean build."""
 
-    @initialize()
-    def start(self) -> None:
+    @initialize(length=st.sampled_from([2, 100]))
+    def start(self, length: int) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.site = Path(shutil.copytree(BASE, Path(self.folder.name) / "site"))
+        with (self.site / "onrecord.yaml").open("a", encoding="utf-8") as settings:
+            settings.write(f"list_length: {length}\n")
         self.published: dict[str, bytes] = {}
         self.memory = Memory(may_owe=True)
 
