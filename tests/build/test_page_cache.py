@@ -13,6 +13,7 @@ from onrecord.build.page_cache import KnownPage, PageCache
 from onrecord.build.page_links import PageLinks
 from onrecord.build.text_edits import Basis, Findings
 from onrecord.diagnostics import Diagnostic
+from onrecord.site.list_pages import PageList
 
 Page = tuple[tuple[bytes, str], PageLinks]
 
@@ -24,7 +25,8 @@ SHORT = st.text(max_size=2)
 BYTES = st.binary(max_size=3)
 BASIS = st.none() | st.builds(Basis, BYTES, st.dictionaries(SHORT, st.tuples(SHORT, BYTES), max_size=3))
 FOUND = st.lists(st.builds(Diagnostic, SHORT, SHORT, SHORT, st.none() | st.integers(1, 9)), max_size=2)
-FINDINGS = st.none() | st.builds(Findings, BYTES, st.lists(st.integers(1, 2000), max_size=2), FOUND, FOUND)
+LISTS = st.dictionaries(st.builds(PageList, SHORT, SHORT, SHORT), st.integers(0, 9), max_size=2)
+FINDINGS = st.none() | st.builds(Findings, BYTES, st.lists(st.integers(1, 2000), max_size=2), LISTS, FOUND, FOUND)
 
 
 @given(st.lists(st.tuples(PAGES, BASIS, FINDINGS, st.booleans()), min_size=1, max_size=5))

@@ -187,7 +187,7 @@ def test_a_page_of_a_list_leads_to_its_neighbours_and_ends(long: Desk) -> None:
     of = PageList("actor", "ada", "made")
 
     def led(paging: Paging) -> list[str | None]:
-        return [link and link.path for link in (paging.earlier, paging.later, paging.earliest, paging.latest)]
+        return [link.path if link else None for link in (paging.earlier, paging.later, paging.earliest, paging.latest)]
 
     first, second = pages(long, of)
     one, two, own = "actors/ada/made/1/", "actors/ada/made/2/", "actors/ada/"
