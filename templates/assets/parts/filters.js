@@ -44,7 +44,7 @@
     try {
       history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
     } catch {
-      // Some browsers keep the address of a page from disk as it is.
+      // Some browsers forbid it from disk.
     }
   };
 
@@ -131,15 +131,16 @@
     told.textContent = told.dataset.words.replace("{n}", number(shown)).replace("{all}", number(all));
   };
 
-  // What a list goes on with is fetched once something is chosen.
+  // The rest of a list is fetched once something is chosen.
   const pager = document.querySelector(".pager[data-first]");
   const fetched = async (number) => {
     const answer = await fetch(pager.dataset.first.replace(/1(?=\/[^/]*$)/, number));
     if (!answer.ok) throw answer;
-    return new DOMParser().parseFromString(`<base href="${answer.url}">${await answer.text()}`, "text/html");
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const link of page.querySelectorAll("main a")) link.href = new URL(link.getAttribute("href"), answer.url);
+    return page;
   };
   const adopt = (page) => {
-    for (const link of page.querySelectorAll("main a")) link.href += "";
     for (const shape of page.querySelectorAll("symbol"))
       document.getElementById(shape.id) ?? document.querySelector(".symbols").append(shape);
     list?.append(...page.querySelectorAll(".register tbody tr"));
