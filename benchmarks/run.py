@@ -2,7 +2,8 @@
 
 All do the same work on the same corpus (``same_work.py`` checks that), one after the other in every round, so that a
 machine that slows down slows all of them. Sites and outputs lie on a memory file system. Figures are medians; a ratio
-is the median of the rounds' ratios. Search indexes, feeds and sitemaps are off everywhere.
+is the median of the rounds' ratios. Search indexes, feeds and sitemaps are off everywhere, and all pages show the whole
+of their lists; ``onrecord-cut`` is onrecord with long lists cut into pages, as it does by itself.
 """
 
 from __future__ import annotations
@@ -156,7 +157,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     names = options.tools.split(",")
     peers = Peers(options.peers)
-    if set(names) - {"onrecord"}:
+    if set(names) - {"onrecord", tools.CUT}:
         install(options.peers)
     shared = Path("/dev/shm") if options.work is None and os.access("/dev/shm", os.W_OK) else options.work
     work = Path(tempfile.mkdtemp(prefix="onrecord-benchmark-", dir=shared))
@@ -171,7 +172,7 @@ def main(arguments: list[str] | None = None) -> int:
                 if options.check:
                     measure.run(made.command, made.site, made.environment())
             if options.check:
-                _same_work(chosen, briefs, options.seed)
+                _same_work([made for made in chosen if made.name != tools.CUT], briefs, options.seed)
             results = measured(chosen, briefs, options.rounds, options.steps.split(","), memory=not options.no_memory)
             everything.append(results)
             versions = {made.name: tools.version(made) for made in chosen}

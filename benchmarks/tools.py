@@ -17,6 +17,12 @@ from benchmarks.install import Peers
 REPOSITORY = Path(__file__).resolve().parent.parent
 NAMES = ("onrecord", "hugo", "eleventy", "pelican")
 
+CUT = "onrecord-cut"
+"""onrecord as it comes: long lists go on on further pages, which is not the same work as the others do."""
+
+WHOLE_LISTS = "list_length: 1000000\n"
+"""The setting with which a page shows all of each of its lists, as those of the others do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tool:
@@ -36,7 +42,7 @@ class Tool:
     def environment(self) -> dict[str, str]:
         """The variables to run with."""
         env = dict(os.environ)
-        if self.name == "onrecord" and find_spec("onrecord") is None:
+        if self.name in ("onrecord", CUT) and find_spec("onrecord") is None:
             env["PYTHONPATH"] = str(REPOSITORY / "generator")
         return env
 
@@ -45,7 +51,7 @@ def tool(name: str, folder: Path, peers: Peers, onrecord_options: Sequence[str] 
     """A generator whose site and output lie in ``folder``."""
     site, output = folder / f"{name}-site", folder / f"{name}-output"
     commands: dict[str, tuple[str | Path, ...]] = {}
-    if name == "onrecord":
+    if name in ("onrecord", CUT):
         commands[name] = (
             *(sys.executable, "-m", "onrecord", "build", site, "--output", output, "--no-search"),
             *onrecord_options,
@@ -63,15 +69,18 @@ def tool(name: str, folder: Path, peers: Peers, onrecord_options: Sequence[str] 
 def prepare(made: Tool, briefs: int, seed: int, peers: Peers) -> None:
     """Write the generator's site, in a process of its own as that takes memory."""
     corpus: list[str | Path] = [sys.executable, REPOSITORY / "benchmarks" / "corpus.py", str(briefs), made.site]
-    subprocess.run([*corpus, "--seed", str(seed), "--tool", made.name], check=True)
+    subprocess.run([*corpus, "--seed", str(seed), "--tool", made.name.removesuffix("-cut")], check=True)
+    if made.name == "onrecord":
+        with (made.site / "onrecord.yaml").open("a", encoding="utf-8") as settings:
+            settings.write(WHOLE_LISTS)
     if made.name == "eleventy":
         (made.site / "node_modules").symlink_to(peers.node_modules)
 
 
 def version(made: Tool) -> str:
     """What the generator calls itself."""
-    asked = {"hugo": ("version",), "onrecord": ("--version",)}.get(made.name, ("--version",))
-    start = made.command[:3] if made.name == "onrecord" else made.command[: 2 if made.name == "eleventy" else 1]
+    asked = ("version",) if made.name == "hugo" else ("--version",)
+    start = made.command[:3] if made.name in ("onrecord", CUT) else made.command[: 2 if made.name == "eleventy" else 1]
     said = subprocess.run([*start, *asked], capture_output=True, text=True, check=True, env=made.environment()).stdout
     found = re.search(r"\d+\.\d+[\w.]*", said)
     return found[0] if found else said.strip()
