@@ -47,7 +47,7 @@ PAGE_KINDS: dict[str, tuple[str, type[msgspec.Struct]]] = {
     "place": ("/places/<id>/", pages.SubjectView),
     "corrections": ("/corrections/", pages.CorrectionsView),
     "search": ("/search/", pages.SearchView),
-    "list": ("where a long list goes on: /actors/<id>/made/1/, /claims/page/1/", pages.ListPageView),
+    "list": ("/actors/<id>/made/1/, /claims/page/1/, wherever a long list goes on", pages.ListPageView),
     "page": ("/<id>/", pages.PageView),
     "not-found": ("/404.html", pages.NotFoundView),
     "redirect": ("old addresses", pages.RedirectView),
