@@ -151,7 +151,15 @@ class Reads:
 
     def stands(self, held: Held[Any]) -> bool:
         """Whether nothing that was read for something has changed."""
-        return not any(self._has_changed(number) for number in held.read)
+        asked: set[Number] = set()
+        while self.changed.isdisjoint(held.read):
+            waiting = self.suspect.intersection(held.read) - asked
+            if not waiting:
+                return True
+            if any(map(self._has_changed, waiting)):
+                return False
+            asked |= waiting
+        return False
 
     def _has_changed(self, number: Number) -> bool:
         if number in self.changed:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
-from onrecord.record.derivation import derived, each, kept
+from onrecord.record.derivation import derived, each
 from onrecord.record.entities import PlaceEntity, TopicEntity
+from onrecord.record.positions import is_unanswered
 from onrecord.record.record import Record
 from onrecord.record.reliance import RelianceIndex
 from onrecord.record.timeline import Timeline
@@ -25,6 +26,8 @@ from onrecord.site.views.register import Register
 from onrecord.site.views.source_items import SourceItems
 from onrecord.site.views.timeline_items import TimelineItems
 from onrecord.site.views.words import Words
+
+Silence = Literal["asked", "not asked"]
 
 
 class Material:
@@ -63,12 +66,13 @@ class Material:
         self._questions = derived(record, "open questions", lambda: {"all": tuple(self._open_questions())})
         self._topic_parts = derived(record, "parts of topics", lambda: _parts(record.topics.values()))
         self._place_parts = derived(record, "parts of places", lambda: _parts(record.places.values()))
-        self._lists = kept(record, "lists of claims", self._list)
+        silent = each(record, "whether a claim is unanswered", record.claims, self._silence)
+        self._unanswered = derived(record, "unanswered claims", lambda: {"all": _asked_first(silent)})
 
     @property
     def unanswered(self) -> tuple[str, ...]:
         """The claims without a response that call for one, those that somebody was asked about first."""
-        return self._lists["unanswered"]
+        return self._unanswered["all"]
 
     @property
     def open_questions(self) -> tuple[str, ...]:
@@ -95,10 +99,15 @@ class Material:
         found = [(since, key) for key, since in self._open_since.items() if since]
         return [key for _, key in sorted(found, key=lambda item: item[0], reverse=True)]
 
-    def _list(self, name: str) -> tuple[str, ...]:
-        claims = self.record.claims
-        open_claims = [key for key in claims if self.cards.card(key).unanswered]
-        return tuple(sorted(open_claims, key=lambda key: not claims[key].responses))
+    def _silence(self, key: str) -> Silence | None:
+        if not is_unanswered(self.record, key):
+            return None
+        return "asked" if self.record.claims[key].responses else "not asked"
+
+
+def _asked_first(silent: Mapping[str, Silence | None]) -> tuple[str, ...]:
+    """The claims that are unanswered, those that somebody was asked about first."""
+    return tuple([key for how in ("asked", "not asked") for key, silence in silent.items() if silence == how])
 
 
 def _parts(items: Iterable[TopicEntity | PlaceEntity]) -> Mapping[str, tuple[str, ...]]:
