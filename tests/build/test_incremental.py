@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -32,8 +32,8 @@ BRIEF = "content/briefs/2025-03-02-bridge.md"
 MAYOR = "content/actors/mayor.md"
 
 
-def built(site: Path, output: Path | None = None, *, clean: bool = False) -> BuildResult:
-    request = BuildRequest(root=site, output=output, now=NOW, jobs=1, clean=clean, search=False)
+def built(site: Path, output: Path | None = None, *, clean: bool = False, now: datetime = NOW) -> BuildResult:
+    request = BuildRequest(root=site, output=output, now=now, jobs=1, clean=clean, search=False)
     return build_again(request, NoProgress())
 
 
@@ -286,6 +286,38 @@ def _edit_front_matter(site: Path, chance: random.Random) -> None:
     brief.write_text(text, encoding="utf-8")
 
 
+def _let_rules_find(site: Path, chance: random.Random) -> None:
+    """Sources, claims and what they ignore, so that what rules find comes and goes, in other files and lines too."""
+    number = chance.randrange(3)
+    note = chance.choice(["", "# A line more.\n", "# A line.\n# Another one.\n"])
+    archive = chance.choice(["", ", archive: https://archive.example/"])
+    via = chance.choice(["", ", via: []", ", via: [minutes]", f", via: ['rules-{(number + 1) % 3}#s']"])
+    retracted = chance.choice(["", ", retracted: 2025-04-05"])
+    ignored = chance.choice(["no-archive", "not-assessed", "claim-twice"])
+    ignore = chance.choice(["", f", ignore: {{rule: {ignored}, reason: So.}}"])
+    uses = chance.choice(["s", f"rules-{(number + 2) % 3}#s", "minutes", "bridge#report"])
+    text = chance.choice(["It is so", "The bridge is safe", f"It is not so, {number}"])
+    related = chance.choice(["", ", contradicts: [bridge#safe]", f", supports: ['rules-{(number + 1) % 3}#c']"])
+    review = chance.choice(["", "review_by: 2025-06-02\n", "review_by: 2025-05-02\n"])
+    _write(
+        site,
+        f"content/briefs/2025-04-0{number + 1}-rules-{number}.md",
+        f"---\n{note}title: Rules {number}\ndate: 2025-04-01\n{review}sources:\n  - {{id: s, kind: report, "
+        f"outlet: gazette, title: S, url: 'https://gazette.example/{number}'{archive}{via}{retracted}}}\nclaims:\n"
+        f"  - {{id: c, text: '{text}', by: mayor, about: [town], status: disputed, sources: ['{uses}'], "
+        f"said: 2025-04-01{ignore}{related}}}\n---\nSee [@s].\n",
+    )
+
+
+def _move_lines(site: Path, chance: random.Random) -> None:
+    """What is found in a file stands in another line afterwards."""
+    paths = sorted(site.glob("content/[bs]*/*.md"))
+    if paths:
+        path = chance.choice(paths)
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("---\n", f"---\n# {chance.randrange(9)}\n", 1), encoding="utf-8")
+
+
 def _rename_actor(site: Path, chance: random.Random) -> None:
     _write(site, MAYOR, f"---\nname: Mayor {chance.randrange(5)}\nkind: person\n---\n\nHead of the [town](town.md).\n")
 
@@ -335,6 +367,9 @@ EDITS: tuple[Edit, ...] = (
     _edit_text_of_a_brief,
     _edit_front_matter,
     _edit_front_matter,
+    _let_rules_find,
+    _let_rules_find,
+    _move_lines,
     _rename_actor,
     _change_source,
     _change_config,
@@ -383,29 +418,34 @@ class Editing(RuleBasedStateMachine):
             settings.write(f"list_length: {length}\n")
         self.published: dict[str, bytes] = {}
         self.memory = Memory(may_owe=True)
+        self.now = NOW
 
     @rule(edit=st.sampled_from(EDITS), seed=st.integers(0, 1000))
     def edit(self, edit: Edit, seed: int) -> None:
         edit(self.site, random.Random(seed))
 
+    @rule()
+    def wait(self) -> None:
+        self.now += timedelta(days=1)
+
     @rule(steps=st.integers(0, 12))
     def overtake(self, steps: int) -> None:
-        request = BuildRequest(self.site, self.site.parent / "going-on", now=NOW, jobs=1, search=False)
+        request = BuildRequest(self.site, self.site.parent / "going-on", now=self.now, jobs=1, search=False)
         with suppress(KeyboardInterrupt):
             build_site(request, Overtaken(steps), memory=self.memory)
 
     @invariant()
     def incremental_equals_clean(self) -> None:
-        result = built(self.site)
+        result = built(self.site, now=self.now)
         clean = self.site.parent / "clean"
         shutil.rmtree(clean, ignore_errors=True)
-        expected = built(self.site, clean, clean=True)
+        expected = built(self.site, clean, clean=True, now=self.now)
         assert result.diagnostics == expected.diagnostics
         if result.ok:
             self.published = files(clean)
         assert files(self.site / "output") == self.published
         going_on = self.site.parent / "going-on"
-        request = BuildRequest(self.site, going_on, now=NOW, jobs=1, search=False)
+        request = BuildRequest(self.site, going_on, now=self.now, jobs=1, search=False)
         looking = Looking([path for number, path in enumerate(sorted(self.published)) if number % 3 == 0])
         again = build_site(request, NoProgress(), memory=self.memory, ahead=looking)
         assert again.diagnostics == expected.diagnostics

@@ -6,7 +6,7 @@ from typing import Any
 
 from onrecord.content.model import Claim
 from onrecord.record.record import Record
-from onrecord.record.relations import contradiction_rings, disagreeing, loops, related
+from onrecord.record.relations import contradiction_rings, disagreeing, loops, related, stating
 from tests.record.sites import actor, brief, record_of
 
 
@@ -33,8 +33,8 @@ def test_a_contradiction_stated_on_both_sides_is_one() -> None:
 def test_rings_of_a_relation_leave_out_a_claim_related_to_itself() -> None:
     record = claims(a={"supersedes": ("b", "a")}, b={"supersedes": ("a",)}, c={"supersedes": ("c",)})
 
-    assert loops(record, "supersedes") == [("x#a", "x#b")]
-    assert loops(record, "repeats") == []
+    assert loops(stating(record), "supersedes") == [("x#a", "x#b")]
+    assert loops(stating(record), "repeats") == []
 
 
 def test_a_pair_and_two_camps_are_no_ring_of_contradictions() -> None:
@@ -43,14 +43,14 @@ def test_a_pair_and_two_camps_are_no_ring_of_contradictions() -> None:
         a={"contradicts": ("b",)}, b={"contradicts": ("c",)}, c={"contradicts": ("d",)}, d={"contradicts": ("a",)}
     )
 
-    assert contradiction_rings(pair) == []
-    assert contradiction_rings(camps) == []
+    assert contradiction_rings(stating(pair)) == []
+    assert contradiction_rings(stating(camps)) == []
 
 
 def test_three_accounts_that_contradict_one_another_are_a_ring() -> None:
     stated = claims(a={"contradicts": ("b", "c")}, b={"contradicts": ("c",)}, c={}, d={"contradicts": ("c",)})
 
-    (ring,) = contradiction_rings(stated)
+    (ring,) = contradiction_rings(stating(stated))
 
     assert set(ring) == {"x#a", "x#b", "x#c"}
     assert ring[0] == "x#a"
@@ -62,4 +62,4 @@ def test_a_claim_cannot_contradict_what_it_repeats_or_supports() -> None:
         e={"contradicts": ("d",)}, f={"contradicts": ("a",)},
     )  # fmt: skip
 
-    assert list(disagreeing(record)) == [("x#a", "x#c", "repeats"), ("x#e", "x#d", "supports")]
+    assert list(disagreeing(stating(record))) == [("x#a", "x#c", "repeats"), ("x#e", "x#d", "supports")]

@@ -63,7 +63,7 @@ def _built(
     strays = check_templates(root)
     words, faults = (ENGLISH, []) if strays else catalogue_of(theme_of(root), config.language, root)
     diagnostics += found + strays + faults
-    known = (memory.documents, memory.joined, memory.plan.diagnostics if memory.plan else ()) if memory else ()
+    known = (memory.documents, memory.joined, memory.places) if memory else ()
     joined = join_site(request, config, files, progress, *known)
     found = [*joined.diagnostics, *joined.linked]
     diagnostics += found if settled else whatever_the_settings(found)

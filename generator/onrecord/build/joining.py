@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from onrecord.build.history_cache import kept_past
@@ -17,6 +17,7 @@ from onrecord.config import Config
 from onrecord.content.dates import Date
 from onrecord.content.document import Document
 from onrecord.content.files import ContentFiles
+from onrecord.content.found_places import FoundPlaces, RememberingLocator
 from onrecord.content.history import History, Past, history_of
 from onrecord.content.locate import Locator
 from onrecord.diagnostics import Diagnostic, Severity
@@ -29,16 +30,17 @@ from onrecord.record.selection import Reason
 
 
 class Objections:
-    """What the editorial rules object to, found out when it is first asked."""
+    """What the editorial rules object to in a record, found out when it is first asked."""
 
-    def __init__(self, find: Callable[[Progress], list[Diagnostic]]) -> None:
+    def __init__(self, record: Record, find: Callable[[Record, Progress], list[Diagnostic]]) -> None:
+        self._record = record
         self._find = find
         self._found: list[Diagnostic] | None = None
 
-    def found(self, progress: Progress) -> list[Diagnostic]:
-        """All of them; ``progress`` may give up."""
+    def found(self, progress: Progress, noted: Record | None = None) -> list[Diagnostic]:
+        """All of them; ``progress`` may give up. ``noted`` is the same record, with its readers noted."""
         if self._found is None:
-            self._found = self._find(progress)
+            self._found = self._find(noted or self._record, progress)
         return self._found
 
 
@@ -48,10 +50,12 @@ class Joined:
 
     ``circumstances`` are all that it was made from beside the ``documents``. ``amended`` says how it came from the
     record before, where only that was made anew which an edit changed; it is kept for one build. ``waits`` says that an
-    hour may change what is told of the history.
+    hour may change what is told of the history, which is as it was ``now``.
     """
 
     circumstances: object
+    now: datetime
+    history: History
     documents: tuple[Document, ...]
     withheld: dict[str, Reason]
     record: Record
@@ -70,12 +74,12 @@ def join_site(
     progress: Progress,
     remembered: RememberedDocuments | None = None,
     before: Joined | None = None,
-    elsewhere: Iterable[Diagnostic] = (),
+    places: FoundPlaces | None = None,
 ) -> Joined:
     """Read and join the content of the site that ``request`` names; its ``now`` is known.
 
-    ``remembered`` are the documents of this process, ``before`` is what it joined last; ``elsewhere`` is what others
-    found to be wrong with that.
+    ``remembered`` are the documents of this process, ``before`` is what it joined last; ``places`` are those that it
+    found in files.
     """
     contents = read_contents(request, config, files, progress, remembered)
     now, selected, withheld = contents.now, contents.selected, contents.withheld
@@ -84,60 +88,70 @@ def join_site(
     shown = (config, files.assets, tuple(withheld.items()), contents.embargoed, now.date(), request.as_of, past.state)
     circumstances = (*shown, tuple(diagnostics))
     locator = Locator(request.root)
+    to_place = locator
+    if places is not None:
+        to_place = RememberingLocator(request.root, {it.path: it.digest for it in selected}, places)
     if before and before.circumstances == circumstances and not request.as_of:
         changed = edited(before.documents, selected)
-        if changed is not None:
-            told = {found.file for found in (*before.diagnostics, *before.linked, *elsewhere)}
-            told |= {found.file for found in before.objections.found(progress)}
-            return _after(before, changed, selected, told, locator, partial(_objections, now, past))
+        before = _told_at(before, past, now)
+        if changed is not None and before is not None:
+            return _after(before, changed, selected, locator, to_place)
     join = contents.join(config, locator, files.assets)
     kept: list[Join] = []
     record, linked = join(selected, keep=kept.append)
     history = history_of(past, now)
-    objections = Objections(partial(_objections, now, past, record, locator, [*diagnostics, *linked]))
+    find = partial(_objections, now.date(), history, to_place, [*diagnostics, *linked])
+    objections = Objections(record, find)
     if request.as_of:
         then = as_of(selected, request.as_of)
         # What is wrong was found in the whole; the past adds nothing to it.
         record, _ = join(then.documents, absent=then.absent)
     record = _with_revisions(record, past, history, request.as_of)
     waits = waits_for_its_date(history, config.timezone)
-    return Joined(circumstances, selected, withheld, record, diagnostics, linked, objections, kept[0], waits)
+    known = (circumstances, now, history, selected, withheld, record)
+    return Joined(*known, diagnostics, linked, objections, kept[0], waits)
+
+
+def _told_at(before: Joined, past: Past, now: datetime) -> Joined | None:
+    """What was joined before, with the history as it is told ``now``; ``None`` where pages tell another."""
+    if not before.waits and before.now <= now:
+        return before
+    history = history_of(past, now)
+    if _with_revisions(before.record, past, history, None).revisions != before.record.revisions:
+        return None
+    waits = waits_for_its_date(history, before.record.config.timezone)
+    return dataclasses.replace(before, now=now, history=history, waits=waits)
 
 
 def _after(
     before: Joined,
     changed: Sequence[tuple[Document, Document]],
     documents: tuple[Document, ...],
-    told: Container[str],
     locator: Locator,
-    objections_to: Callable[[Record, Locator, list[Diagnostic], Progress], list[Diagnostic]],
+    to_place: Locator,
 ) -> Joined:
-    """What is joined after an edit that only the files themselves can tell; ``told`` are those with problems.
-
-    Rules read no text of a body; where a file has a problem, its place may have moved with the text.
-    """
+    """What is joined after an edit that only the files themselves can tell; ``to_place`` is for what rules find."""
     found = amended(before.record, before.join, changed, locator)
     linked = [it for it in before.linked if it.file not in found.paths] + found.diagnostics
-    objections = before.objections
-    if not found.texts_only or any(path in told for path in found.paths):
-        objections = Objections(partial(objections_to, found.record, locator, [*before.diagnostics, *linked]))
+    today = before.now.date()
+    find = partial(_objections, today, before.history, to_place, [*before.diagnostics, *linked])
     return dataclasses.replace(
         before,
         documents=documents,
         record=found.record,
         linked=linked,
-        objections=objections,
+        objections=Objections(found.record, find),
         join=found.join,
         amended=found,
     )
 
 
 def _objections(
-    now: datetime, past: Past, record: Record, locator: Locator, others: Sequence[Diagnostic], progress: Progress
+    today: date, history: History, locator: Locator, others: Sequence[Diagnostic], record: Record, progress: Progress
 ) -> list[Diagnostic]:
     """What the rules object to in files in which nothing else is an error."""
     faulty = {diagnostic.file for diagnostic in others if diagnostic.severity == Severity.ERROR}
-    found = check_rules(record, locator, now.date(), history_of(past, now), partial(progress.advance, 0))
+    found = check_rules(record, locator, today, history, partial(progress.advance, 0))
     return [it for it in found if it.file not in faulty]
 
 

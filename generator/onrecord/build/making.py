@@ -110,7 +110,8 @@ class Making:
         """What the editorial rules object to."""
         if self._found_before:
             return self._found_before.objections
-        return self._joined.objections.found(self._progress)
+        noted = self._record if self._memory and not self._request.as_of else None  # they look at the present
+        return self._joined.objections.found(self._progress, noted)
 
     def show(self, ahead: Ahead) -> None:
         """Make the pages that somebody looks at, and show them before anything else is done.

@@ -20,6 +20,7 @@ from onrecord.build.plan import Plan
 from onrecord.build.rendering import PageMaker, Task, file_of
 from onrecord.build.request import Progress
 from onrecord.build.stage import Left
+from onrecord.content.found_places import FoundPlaces
 from onrecord.record.reads import Number, Reads
 from onrecord.record.timeline import TimelineEntry
 from onrecord.site.companion import Companion
@@ -49,6 +50,7 @@ class Memory:
     """
 
     documents: RememberedDocuments = field(default_factory=RememberedDocuments)
+    places: FoundPlaces = field(default_factory=FoundPlaces)
     joined: Joined | None = None
     plan: Plan | None = None
     entries: tuple[TimelineEntry, ...] = ()

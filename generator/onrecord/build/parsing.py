@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from functools import cache, partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.build.document_cache import DocumentCache, decoded, encoded
 from onrecord.build.elsewhere import Elsewhere
 from onrecord.build.manifest import RACY_NS
-from onrecord.content.document import Document
+from onrecord.content.document import Document, digest_of
 from onrecord.content.files import ContentFile
 from onrecord.diagnostics import Diagnostic
 
@@ -68,7 +67,7 @@ class RememberedDocuments:
             now = signature_of(path)
             if now is not None and now == signature:
                 return document
-            if _digest(Path(path).read_bytes()) != digest:
+            if digest_of(Path(path).read_bytes()) != digest:
                 return None
         except OSError:
             return None
@@ -167,14 +166,10 @@ def _signature(root: Path, file: ContentFile) -> Signature | None:
 
 def _known(root: Path, file: ContentFile, known: DocumentCache) -> Document | None:
     try:
-        digest = _digest((root / file.path).read_bytes())
+        digest = digest_of((root / file.path).read_bytes())
     except OSError:
         return None
     return known.find(file.path, file.kind, file.id, digest)
-
-
-def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()
 
 
 def _parse_chunk(root: Path, raw_html: bool, files: Sequence[ContentFile]) -> list[Parsed]:

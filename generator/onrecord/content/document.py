@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Literal
 
 from onrecord.content.model import Meta
@@ -104,3 +105,8 @@ class Document:
     diagnostics: tuple[Diagnostic, ...] = ()
     frame: str = ""
     sentences: bytes = b""
+
+
+def digest_of(data: bytes) -> str:
+    """The digest of a file's bytes that its document has."""
+    return blake2b(data, digest_size=16).hexdigest()

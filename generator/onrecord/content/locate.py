@@ -6,6 +6,11 @@ from pathlib import Path
 
 from onrecord.content.yaml_positions import Positions
 
+Pointer = tuple[str | int, ...]
+
+Place = tuple[int | None, int | None]
+"""Line and column, from 1."""
+
 
 class Locator:
     """Finds the places of values in the files of one site; each file is read once, when it is first asked about."""
@@ -14,7 +19,7 @@ class Locator:
         self._root = root
         self._positions: dict[str, Positions | None] = {}
 
-    def at(self, path: str, pointer: tuple[str | int, ...], key: bool = False) -> tuple[int | None, int | None]:
+    def at(self, path: str, pointer: Pointer, key: bool = False) -> Place:
         """Line and column (from 1) of the front-matter value at ``pointer``, or of its key.
 
         ``path`` is relative to the site's folder; in a ``.yaml`` file the whole is YAML. Where the pointer leads
@@ -31,7 +36,7 @@ class Locator:
         from onrecord.content import front_matter, strict_yaml
 
         try:
-            data = (self._root / path).read_bytes()
+            data = self._bytes(path)
         except (OSError, ValueError):
             return None
         text, _ = front_matter.decode(data, path)
@@ -41,3 +46,6 @@ class Locator:
             return strict_yaml.positions(text)
         parts, _ = front_matter.split(text, path)
         return strict_yaml.positions(parts.yaml, parts.yaml_line) if parts else None
+
+    def _bytes(self, path: str) -> bytes:
+        return (self._root / path).read_bytes()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from onrecord.content import front_matter, strict_yaml
-from onrecord.content.document import SENTENCE, Body, Document, Kind, Reference
+from onrecord.content.document import SENTENCE, Body, Document, Kind, Reference, digest_of
 from onrecord.content.files import ContentFile
 from onrecord.content.lost_text import lost_text
 from onrecord.content.markup import Renderer
@@ -45,7 +45,7 @@ def parse(file: ContentFile, data: bytes, renderer: Renderer) -> Document:
                 diagnostics += found + lost_text(parts.yaml, file.path, parts.yaml_line)
             body, found = renderer.render(parts.body, file.path, parts.body_line)
             diagnostics += found
-    digest = blake2b(data, digest_size=16).hexdigest()
+    digest = digest_of(data)
     return Document(
         path=file.path,
         kind=file.kind,

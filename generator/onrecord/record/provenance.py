@@ -9,7 +9,7 @@ from typing import Literal
 
 from onrecord.content.dates import Date
 from onrecord.record import graph
-from onrecord.record.derivation import Kept, kept
+from onrecord.record.derivation import Kept, derived, kept
 from onrecord.record.entities import SourceEntity
 from onrecord.record.record import Record
 
@@ -93,12 +93,21 @@ def role(source: SourceEntity) -> Role:
     return "relay" if source.via else "origin"
 
 
-def loops(record: Record) -> list[graph.Loop]:
+def lineage(record: Record) -> graph.Edges:
+    """What each source relays that relays any."""
+    return derived(
+        record,
+        "sources that others relay",
+        lambda: {key: source.via for key, source in record.sources.items() if source.via},
+    )
+
+
+def loops(relayed: graph.Edges) -> list[graph.Loop]:
     """Circular reporting: sources that relay one another in a ring, each relaying the next.
 
     Every source that is in a ring is in at least one of those listed; a source that relays itself is a ring of one.
     """
-    return graph.loops({key: source.via for key, source in record.sources.items() if source.via})
+    return graph.loops(relayed)
 
 
 class ProvenanceIndex:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from onrecord.record import graph
+from onrecord.record.derivation import derived
 from onrecord.record.entities import RelationKind
 from onrecord.record.record import Record
 
@@ -23,6 +24,9 @@ RELATIONS: tuple[Relation, ...] = (
     "contradicts", "supports", "supported-by", "repeats", "repeated-by", "supersedes", "superseded-by"
 )  # fmt: skip
 
+Stating = Mapping[str, tuple[tuple[RelationKind, str], ...]]
+"""By the key of a claim that states relations to others: of which kind, and to which claim."""
+
 
 def related(record: Record, claim_key: str) -> dict[Relation, tuple[str, ...]]:
     """The claims related to one, by how it stands to them, in the order of ``RELATIONS``; only what there is.
@@ -37,29 +41,38 @@ def related(record: Record, claim_key: str) -> dict[Relation, tuple[str, ...]]:
     return {kind: tuple(found[kind]) for kind in RELATIONS if kind in found}
 
 
-def stated(record: Record, kind: RelationKind) -> dict[str, tuple[str, ...]]:
+def stating(record: Record) -> Stating:
+    """The relations that claims state."""
+    return derived(
+        record,
+        "relations that claims state",
+        lambda: {claim.key: claim.relations for claim in record.claims.values() if claim.relations},
+    )
+
+
+def stated(relations: Stating, kind: RelationKind) -> dict[str, tuple[str, ...]]:
     """From each claim that states relations of a kind to the other claims it states them to, itself left out."""
     edges: dict[str, tuple[str, ...]] = {}
-    for claim in record.claims.values():
-        others = tuple(other for stated_kind, other in claim.relations if stated_kind == kind and other != claim.key)
+    for key, its in relations.items():
+        others = tuple(other for stated_kind, other in its if stated_kind == kind and other != key)
         if others:
-            edges[claim.key] = others
+            edges[key] = others
     return edges
 
 
-def loops(record: Record, kind: RelationKind) -> list[graph.Loop]:
+def loops(relations: Stating, kind: RelationKind) -> list[graph.Loop]:
     """Rings of two and more claims in which each stands in one relation to the next."""
-    return graph.loops(stated(record, kind))
+    return graph.loops(stated(relations, kind))
 
 
-def contradiction_rings(record: Record) -> list[graph.Loop]:
+def contradiction_rings(relations: Stating) -> list[graph.Loop]:
     """Rings of an odd number of claims, each contradicting the next: one for each group of claims that has any.
 
     In such a ring not every claim that is contradicted can be false because its neighbour is true. Two claims that
     contradict one another, and even rings (two camps), are how contradiction ordinarily looks.
     """
     neighbours: dict[str, dict[str, None]] = {}
-    for key, others in stated(record, "contradicts").items():
+    for key, others in stated(relations, "contradicts").items():
         for other in others:
             neighbours.setdefault(key, {})[other] = None
             neighbours.setdefault(other, {})[key] = None
@@ -73,14 +86,14 @@ def contradiction_rings(record: Record) -> list[graph.Loop]:
     return found
 
 
-def disagreeing(record: Record) -> Iterator[tuple[str, str, RelationKind]]:
+def disagreeing(relations: Stating) -> Iterator[tuple[str, str, RelationKind]]:
     """Claims that state both to contradict a claim and to support or to repeat it, in either direction.
 
     Repeating is followed through any number of steps: claims that repeat the same claim say the same.
     """
-    same = repetitions(record)
-    supports = {(key, other) for key, others in stated(record, "supports").items() for other in others}
-    for key, others in stated(record, "contradicts").items():
+    same = repetitions(relations)
+    supports = {(key, other) for key, others in stated(relations, "supports").items() for other in others}
+    for key, others in stated(relations, "contradicts").items():
         for other in others:
             if same.of(key) == same.of(other):
                 yield key, other, "repeats"
@@ -88,10 +101,10 @@ def disagreeing(record: Record) -> Iterator[tuple[str, str, RelationKind]]:
                 yield key, other, "supports"
 
 
-def repetitions(record: Record) -> Groups:
+def repetitions(relations: Stating) -> Groups:
     """Which claims say the same, as they say themselves, through any number of steps."""
     same = Groups()
-    for key, others in stated(record, "repeats").items():
+    for key, others in stated(relations, "repeats").items():
         for other in others:
             same.join(key, other)
     return same

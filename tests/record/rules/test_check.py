@@ -87,12 +87,12 @@ def test_an_unknown_code_is_an_error_with_the_closest_one() -> None:
     found = check(ignoring(BARE, "claim-without-sources", "claim-without-source"), rules={"no-archives": "off"})
 
     assert [(problem.code, problem.severity, problem.file) for problem in found] == [
-        ("unknown-rule", Severity.ERROR, "onrecord.yaml"),
         ("unknown-rule", Severity.ERROR, "content/briefs/b.md"),
+        ("unknown-rule", Severity.ERROR, "onrecord.yaml"),
     ]
     assert [problem.hint for problem in found] == [
-        "did you mean 'no-archive'?",
         "did you mean 'claim-without-source'?",
+        "did you mean 'no-archive'?",
     ]
 
 

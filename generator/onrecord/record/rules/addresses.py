@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.record.rules.rule import Facts, Finding, named, rule
+from onrecord.record.rules.facts import Facts
+from onrecord.record.rules.items import Items
+from onrecord.record.rules.rule import Finding, named, rule
 
 
 @rule(
@@ -28,8 +30,8 @@ from onrecord.record.rules.rule import Facts, Finding, named, rule
         archived: 2025-05-25
     """,
 )
-def no_archive(facts: Facts) -> Iterator[Finding]:
-    for source in facts.record.sources.values():
+def no_archive(facts: Facts, items: Items) -> Iterator[Finding]:
+    for source in items.sources:
         if source.meta.url and not source.meta.archive and source.meta.url_status in (None, "live"):
             yield Finding(
                 f"'{named(source)}' has an address but no archived copy",
@@ -61,8 +63,8 @@ def no_archive(facts: Facts) -> Iterator[Finding]:
         archive: https://web.archive.org/web/20250525/https://example.org/report
     """,
 )
-def dead_without_archive(facts: Facts) -> Iterator[Finding]:
-    for source in facts.record.sources.values():
+def dead_without_archive(facts: Facts, items: Items) -> Iterator[Finding]:
+    for source in items.sources:
         if source.meta.url_status in ("dead", "usurped", "unfit") and not source.meta.archive:
             yield Finding(
                 f"the address of '{named(source)}' is {source.meta.url_status} and there is no archived copy",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.record.positions import is_unanswered
-from onrecord.record.rules.rule import Facts, Finding, about_claim, listed, response_steps, rule
+from onrecord.record.rules.facts import Facts
+from onrecord.record.rules.items import Items
+from onrecord.record.rules.rule import Finding, about_claim, listed, response_steps, rule
 
 
 @rule(
@@ -33,8 +35,8 @@ from onrecord.record.rules.rule import Facts, Finding, about_claim, listed, resp
         responses: {by: president, stance: no-response, as_of: 2025-05-25}
     """,
 )
-def no_response_sought(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def no_response_sought(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         if is_unanswered(facts.record, claim.key) and not claim.meta.responses:
             others = [actor for actor in claim.about if actor not in claim.claimants]
             yield about_claim(
@@ -75,8 +77,8 @@ def no_response_sought(facts: Facts) -> Iterator[Finding]:
         responses: {by: president, stance: denies, date: 2025-05, source: speech}
     """,
 )
-def response_without_date(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def response_without_date(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         for response in claim.responses:
             if response.date is None and response.meta.stance != "no-response":
                 yield about_claim(
@@ -116,8 +118,8 @@ def response_without_date(facts: Facts) -> Iterator[Finding]:
         responses: {by: president, stance: no-response, as_of: 2025-05-25}
     """,
 )
-def silence_without_date(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def silence_without_date(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         for response in claim.responses:
             if response.date is None and response.meta.stance == "no-response":
                 yield about_claim(
@@ -159,8 +161,8 @@ def silence_without_date(facts: Facts) -> Iterator[Finding]:
         responses: {by: president, stance: denies, date: 2025-05-25, source: briefing}
     """,
 )
-def response_without_source(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def response_without_source(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         for response in claim.responses:
             if not response.meta.source and response.meta.stance not in ("no-response", "declines"):
                 yield about_claim(
@@ -197,8 +199,8 @@ def response_without_source(facts: Facts) -> Iterator[Finding]:
       - {id: again, text: The president gave the order., by: minister, sources: interview, repeats: order}
     """,
 )
-def response_to_own_claim(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def response_to_own_claim(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         for response in claim.responses:
             if response.by in claim.claimants and response.meta.stance != "retracts":
                 yield about_claim(
@@ -238,8 +240,8 @@ def response_to_own_claim(facts: Facts) -> Iterator[Finding]:
         responses: {by: spokesman, stance: denies, date: 2025-05-26, source: briefing}
     """,
 )
-def retraction_by_another(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def retraction_by_another(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         for response in claim.responses:
             if response.meta.stance == "retracts" and response.by not in claim.claimants:
                 yield about_claim(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.content.history import PastBrief, PastClaim, Version
 from onrecord.record.entities import BriefEntity, ClaimEntity
-from onrecord.record.revisions import was_published
-from onrecord.record.rules.rule import Facts, Finding, about_claim, assessment_steps, rule
+from onrecord.record.rules.facts import Facts, on_one_line
+from onrecord.record.rules.items import Items
+from onrecord.record.rules.rule import Finding, about_claim, assessment_steps, rule
 
 LONGEST_QUOTE = 80
 
@@ -46,18 +47,13 @@ LONGEST_QUOTE = 80
       - {date: 2025-05-27, kind: correction, claim: attack, note: The minister did not speak of drones.}
     """,
 )
-def silent_change(facts: Facts) -> Iterator[Finding]:
-    if not facts.history:
-        return
-    told = {_folded(claim.meta.text) for claim in facts.record.claims.values()}
-    timezone = facts.record.config.timezone
-    for brief in facts.record.briefs.values():
-        versions = [version for version in facts.history.get(brief.id, ()) if was_published(version, timezone)]
-        if versions:
-            yield from _changes(facts, brief, versions[::-1], told)
+def silent_change(facts: Facts, items: Items) -> Iterator[Finding]:
+    for brief in items.briefs if facts.published else ():
+        versions = facts.published.get(brief.id, ())
+        yield from _changes(facts, brief, versions[::-1])
 
 
-def _changes(facts: Facts, brief: BriefEntity, latest_first: list[Version], told: set[str]) -> Iterator[Finding]:
+def _changes(facts: Facts, brief: BriefEntity, latest_first: Sequence[Version]) -> Iterator[Finding]:
     """The last silent change of each kind of each claim."""
     claims = {claim.meta.id: claim for claim in map(facts.record.claims.__getitem__, brief.claims)}
     seen: set[tuple[str, str]] = set()
@@ -67,23 +63,23 @@ def _changes(facts: Facts, brief: BriefEntity, latest_first: list[Version], told
             now = claims.get(then.id)
             if None in corrected or (now and now.key in corrected):
                 continue
-            for kind, finding in _differences(brief, now, then, version, told):
+            for kind, finding in _differences(facts, brief, now, then, version):
                 if (then.id, kind) not in seen:
                     seen.add((then.id, kind))
                     yield finding
 
 
 def _differences(
-    brief: BriefEntity, now: ClaimEntity | None, then: PastClaim, version: Version, told: set[str]
+    facts: Facts, brief: BriefEntity, now: ClaimEntity | None, then: PastClaim, version: Version
 ) -> Iterator[tuple[str, Finding]]:
     if now is None:
         # Text that stands elsewhere was moved or got another id.
-        if then.text not in told:
+        if then.text not in facts.told:
             message = f"the claim '{then.id}' ('{_cut(then.text)}') was published {_when(version)} and is gone"
             hint = "bring it back, or add a correction that says why it went"
             yield "gone", Finding(message, brief.origin, ("claims",), hint)
         return
-    if _folded(now.meta.text) != then.text:
+    if on_one_line(now.meta.text) != then.text:
         message = f"the text of '{then.id}' was published as '{_cut(then.text)}' {_when(version)}"
         hint = f"add a correction that says what changed, with 'claim: {then.id}'"
         yield "text", about_claim(now, message, "text", hint=hint)
@@ -100,7 +96,7 @@ def _corrected_since(brief: BriefEntity, then: PastBrief) -> set[str | None]:
     found: set[str | None] = set()
     for correction in brief.corrections:
         meta = correction.meta
-        same = (meta.date.text, meta.kind, _folded(meta.note))
+        same = (meta.date.text, meta.kind, on_one_line(meta.note))
         if had[same]:
             had[same] -= 1
         else:
@@ -113,10 +109,6 @@ def _when(version: Version) -> str:
     if version.ended_by is None:
         return f"in the last commit ({version.commit} of {version.since:%Y-%m-%d})"
     return f"until {version.until:%Y-%m-%d} (commit {version.ended_by})"
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _cut(text: str) -> str:

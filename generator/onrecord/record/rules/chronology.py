@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.content.dates import before
-from onrecord.record.rules.rule import Facts, Finding, about_claim, assessment_steps, named, response_steps, rule
+from onrecord.record.rules.facts import Facts
+from onrecord.record.rules.items import Items
+from onrecord.record.rules.rule import Finding, about_claim, assessment_steps, named, response_steps, rule
 
 
 @rule(
@@ -27,8 +29,8 @@ from onrecord.record.rules.rule import Facts, Finding, about_claim, assessment_s
       - {id: attack, text: The column was attacked., by: minister, said: 2025-05-25, sources: report}
     """,
 )
-def said_after_published(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def said_after_published(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         for key in claim.sources:
             published = facts.record.sources[key].meta.published
             if claim.meta.said and published and before(published, claim.meta.said):
@@ -69,8 +71,8 @@ def said_after_published(facts: Facts) -> Iterator[Finding]:
         responses: {by: spokesman, stance: denies, date: 2025-05, source: speech}
     """,
 )
-def answered_before_said(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def answered_before_said(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         for response in claim.responses:
             if claim.meta.said and response.date and before(response.date, claim.meta.said):
                 yield about_claim(
@@ -105,8 +107,8 @@ def answered_before_said(facts: Facts) -> Iterator[Finding]:
         assessments: {date: 2025-05-27, status: unverified}
     """,
 )
-def assessed_before_said(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def assessed_before_said(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         for assessment in claim.assessments:
             if claim.meta.said and before(assessment.date, claim.meta.said):
                 yield about_claim(
@@ -134,8 +136,8 @@ def assessed_before_said(facts: Facts) -> Iterator[Finding]:
       - {id: dispatch, kind: article, outlet: agency, via: [], published: 2025-05-25}
     """,
 )
-def relayed_before_published(facts: Facts) -> Iterator[Finding]:
-    for source in facts.record.sources.values():
+def relayed_before_published(facts: Facts, items: Items) -> Iterator[Finding]:
+    for source in items.sources:
         for key in source.via or ():
             relayed = facts.record.sources[key].meta.published
             if source.meta.published and relayed and before(source.meta.published, relayed):
@@ -163,8 +165,8 @@ def relayed_before_published(facts: Facts) -> Iterator[Finding]:
       - {id: report, kind: article-newspaper, outlet: daily, via: [], published: 2025-05-24, accessed: 2025-05-24}
     """,
 )
-def read_before_published(facts: Facts) -> Iterator[Finding]:
-    for source in facts.record.sources.values():
+def read_before_published(facts: Facts, items: Items) -> Iterator[Finding]:
+    for source in items.sources:
         for field in ("accessed", "archived", "retracted"):
             date = getattr(source.meta, field)
             if date and source.meta.published and before(date, source.meta.published):
@@ -194,8 +196,8 @@ def read_before_published(facts: Facts) -> Iterator[Finding]:
       - {date: 2025-05-26, kind: correction, note: The rank was wrong.}
     """,
 )
-def corrected_before_published(facts: Facts) -> Iterator[Finding]:
-    for brief in facts.record.briefs.values():
+def corrected_before_published(facts: Facts, items: Items) -> Iterator[Finding]:
+    for brief in items.briefs:
         for number, correction in enumerate(brief.meta.corrections):
             if before(correction.date, brief.meta.date):
                 yield Finding(
@@ -230,8 +232,8 @@ def corrected_before_published(facts: Facts) -> Iterator[Finding]:
       - {date: 2025-05-28, kind: update, note: Added what the minister said., claim: attack}
     """,
 )
-def later_than_brief(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def later_than_brief(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         brief, said = facts.record.briefs[claim.brief].meta, claim.meta.said
         if said is None or not before(brief.date, said):
             continue
@@ -263,8 +265,8 @@ def later_than_brief(facts: Facts) -> Iterator[Finding]:
       - {id: attack, text: The column was attacked., by: minister, said: ../2025-05-25, sources: speech}
     """,
 )
-def claim_without_date(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def claim_without_date(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         if claim.meta.said is None:
             yield about_claim(
                 claim,
@@ -288,8 +290,8 @@ def claim_without_date(facts: Facts) -> Iterator[Finding]:
       - {id: visit, title: The president is reported to have visited the region, date: 2025-05-20/2025-05-22}
     """,
 )
-def event_without_date(facts: Facts) -> Iterator[Finding]:
-    for event in facts.record.events.values():
+def event_without_date(facts: Facts, items: Items) -> Iterator[Finding]:
+    for event in items.events:
         if event.meta.date is None:
             yield Finding(
                 f"the event '{event.meta.id or event.key}' has no date",

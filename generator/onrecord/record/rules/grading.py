@@ -9,7 +9,9 @@ from onrecord.content.model import Assessment
 from onrecord.record.entities import ClaimEntity
 from onrecord.record.positions import SIDES
 from onrecord.record.relations import related
-from onrecord.record.rules.rule import Facts, Finding, about_claim, assessment_steps, listed, rule
+from onrecord.record.rules.facts import Facts
+from onrecord.record.rules.items import Items
+from onrecord.record.rules.rule import Finding, Place, about_claim, assessment_steps, listed, rule
 
 UNLIKELY = ("almost-no-chance", "very-unlikely", "unlikely")
 LIKELY = ("likely", "very-likely", "almost-certain")
@@ -34,8 +36,8 @@ LIKELY = ("likely", "very-likely", "almost-certain")
       - {id: attack, text: The column was attacked., by: minister, sources: speech, status: unverified}
     """,
 )
-def not_assessed(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def not_assessed(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         if claim.status is None:
             yield about_claim(claim, f"the claim '{claim.meta.id}' has no status", hint="add status: unverified")
 
@@ -71,8 +73,8 @@ def not_assessed(facts: Facts) -> Iterator[Finding]:
           - {date: 2025-05-27, status: refuted, note: The footage shows another road.}
     """,
 )
-def change_without_reason(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def change_without_reason(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         for before, after in pairwise(claim.assessments):
             if after.status != before.status and not after.note:
                 yield about_claim(
@@ -113,8 +115,8 @@ def change_without_reason(facts: Facts) -> Iterator[Finding]:
         assessments: {date: 2025-05-25, status: confirmed, credibility: 1}
     """,
 )
-def grades_disagree(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def grades_disagree(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         for assessment in claim.assessments:
             for field, value in _against_status(facts, assessment):
                 yield about_claim(
@@ -154,8 +156,8 @@ def grades_disagree(facts: Facts) -> Iterator[Finding]:
         assessments: {date: 2025-05-25, status: plausible, likelihood: likely, confidence: low}
     """,
 )
-def likelihood_without_confidence(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def likelihood_without_confidence(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         for assessment in claim.assessments:
             if assessment.likelihood and not assessment.confidence:
                 yield about_claim(
@@ -200,8 +202,8 @@ def likelihood_without_confidence(facts: Facts) -> Iterator[Finding]:
         assessments: {date: 2025-05-26, status: confirmed, note: The denial came before the images.}
     """,
 )
-def denial_not_weighed(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def denial_not_weighed(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         if not facts.is_established(claim.status) or claim.assessments[-1].note:
             continue
         deniers = _standing_denials(claim)
@@ -255,16 +257,20 @@ def denial_not_weighed(facts: Facts) -> Iterator[Finding]:
         status: refuted
     """,
 )
-def both_confirmed(facts: Facts) -> Iterator[Finding]:
+def both_confirmed(facts: Facts, items: Items) -> Iterator[Finding]:
     claims = facts.record.claims
-    for claim in claims.values():
+    for claim in items.claims:
         if not facts.is_established(claim.status):
             continue
         for other in related(facts.record, claim.key).get("contradicts", ()):
             if claim.key < other and facts.is_established(claims[other].status):
                 yield Finding(
-                    f"the claim is '{claim.status}', and so is '{other}', which contradicts it "
-                    f"('{claims[other].status}', {facts.place(claims[other].origin)})",
+                    (
+                        f"the claim is '{claim.status}', and so is '{other}', which contradicts it "
+                        f"('{claims[other].status}', ",
+                        Place(claims[other].origin),
+                        ")",
+                    ),
                     claim.origin,
                     assessment_steps(claim, claim.assessments[-1]),
                     hint="lower one of them, or take back the contradiction",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.record.rules import addresses, answers, changes, chronology, grading, relating, sourcing, upkeep, wording
-from onrecord.record.rules.rule import Facts, Finding, Rule, rule
+from onrecord.record.rules.facts import Facts
+from onrecord.record.rules.items import Items
+from onrecord.record.rules.rule import Finding, Rule, rule
 
 
 @rule(
@@ -34,7 +36,7 @@ from onrecord.record.rules.rule import Facts, Finding, Rule, rule
         ignore: {rule: claim-without-source, reason: Heard by the whole desk.}
     """,
 )
-def UNUSED_IGNORE(facts: Facts) -> Iterator[Finding]:
+def UNUSED_IGNORE(facts: Facts, items: Items) -> Iterator[Finding]:
     """Found when all other rules have been checked."""
     return iter(())
 

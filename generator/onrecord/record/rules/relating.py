@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from onrecord.content.dates import before
 from onrecord.record import graph, relations
 from onrecord.record.entities import ClaimEntity, Pointer, RelationKind
-from onrecord.record.rules.rule import Facts, Finding, about_claim, listed, rule
+from onrecord.record.rules.facts import Facts
+from onrecord.record.rules.items import Items
+from onrecord.record.rules.rule import Finding, Place, about_claim, in_a_row, listed, rule
 
 SHOWN = 12
 """How many claims of one ring a message names."""
@@ -32,14 +34,14 @@ IN = {"part_of": "part of", "within": "within"}
       - {id: first-account, text: The column was stopped., by: minister}
     """,
 )
-def related_to_itself(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def related_to_itself(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         for kind, other in claim.relations:
             if other == claim.key:
                 yield about_claim(
                     claim,
                     f"the claim '{claim.meta.id}' {kind} itself",
-                    *_relation_steps(facts, claim, kind, other),
+                    *_relation_steps(claim, kind, other),
                     hint="name the other claim, as brief#id when it is in another brief",
                 )
 
@@ -60,8 +62,9 @@ def related_to_itself(facts: Facts) -> Iterator[Finding]:
       - {id: first, text: The column was stopped., by: minister}
       - {id: second, text: The column was attacked., by: minister, supersedes: first}
     """,
+    of_all=True,
 )
-def relation_ring(facts: Facts) -> Iterator[Finding]:
+def relation_ring(facts: Facts, items: Items) -> Iterator[Finding]:
     yield from _rings(facts, "supersedes", "take one of them out: the latest claim supersedes the earlier one")
     yield from _rings(facts, "repeats", "take one of them out: the later claim repeats the earlier one")
 
@@ -83,8 +86,9 @@ def relation_ring(facts: Facts) -> Iterator[Finding]:
       - {id: attack, text: The column was attacked., by: minister}
       - {id: losses, text: The column had losses., by: spokesman, supports: attack}
     """,
+    of_all=True,
 )
-def circular_support(facts: Facts) -> Iterator[Finding]:
+def circular_support(facts: Facts, items: Items) -> Iterator[Finding]:
     yield from _rings(facts, "supports", "leave the relation in the direction in which it is evidence")
 
 
@@ -108,15 +112,18 @@ def circular_support(facts: Facts) -> Iterator[Finding]:
       - {id: drone, text: A drone hit it., by: spokesman, contradicts: accident}
       - {id: accident, text: Nothing hit it., by: president}
     """,
+    of_all=True,
 )
-def contradiction_ring(facts: Facts) -> Iterator[Finding]:
-    for ring in relations.contradiction_rings(facts.record):
+def contradiction_ring(facts: Facts, items: Items) -> Iterator[Finding]:
+    for ring in relations.contradiction_rings(facts.stated):
         members = [facts.record.claims[key] for key in ring]
-        shown = [f"'{claim.key}' ({facts.place(claim.origin)})" for claim in members[:SHOWN]]
+        shown: list[tuple[str | Place, ...]] = [
+            (f"'{claim.key}' (", Place(claim.origin), ")") for claim in members[:SHOWN]
+        ]
         if len(members) > SHOWN:
-            shown.append(f"{len(members) - SHOWN} more")
+            shown.append((f"{len(members) - SHOWN} more",))
         yield Finding(
-            f"contradiction in a ring of {len(members)}: each contradicts the next: {', '.join(shown)}",
+            (f"contradiction in a ring of {len(members)}: each contradicts the next: ", *in_a_row(shown)),
             members[0].origin,
             hint="look at each pair: an account can differ from another without ruling it out",
             claims=ring[:1],
@@ -139,15 +146,16 @@ def contradiction_ring(facts: Facts) -> Iterator[Finding]:
       - {id: attack, text: The column was attacked., by: minister}
       - {id: again, text: It was attacked., by: spokesman, repeats: attack}
     """,
+    of_all=True,
 )
-def relations_disagree(facts: Facts) -> Iterator[Finding]:
+def relations_disagree(facts: Facts, items: Items) -> Iterator[Finding]:
     said = {"repeats": "the two repeat the same claim", "supports": "one of the two supports the other"}
-    for key, other, kind in relations.disagreeing(facts.record):
+    for key, other, kind in relations.disagreeing(facts.stated):
         claim = facts.record.claims[key]
         yield Finding(
-            f"'{key}' contradicts '{other}' ({facts.place(facts.record.claims[other].origin)}), but {said[kind]}",
+            (f"'{key}' contradicts '{other}' (", Place(facts.record.claims[other].origin), f"), but {said[kind]}"),
             claim.origin,
-            _relation_steps(facts, claim, "contradicts", other),
+            _relation_steps(claim, "contradicts", other),
             hint="keep the relation that is meant",
             claims=(key,),
         )
@@ -170,8 +178,8 @@ def relations_disagree(facts: Facts) -> Iterator[Finding]:
       - {id: second, text: The column was attacked., by: minister, said: 2025-05-22, supersedes: first}
     """,
 )
-def relation_back_in_time(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def relation_back_in_time(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         for kind, key in claim.relations:
             other = facts.record.claims[key]
             said, said_first = claim.meta.said, other.meta.said
@@ -179,7 +187,7 @@ def relation_back_in_time(facts: Facts) -> Iterator[Finding]:
                 yield Finding(
                     f"said '{said}', it {kind} '{key}', which was said '{said_first}'",
                     claim.origin,
-                    _relation_steps(facts, claim, kind, key),
+                    _relation_steps(claim, kind, key),
                     hint=f"move {kind} to '{key}', or mend the dates",
                     claims=(claim.key,),
                 )
@@ -201,22 +209,22 @@ def relation_back_in_time(facts: Facts) -> Iterator[Finding]:
       - {id: attack, text: The column was attacked., by: minister}
       - {id: again, text: The column was attacked, by: minister, repeats: attack}
     """,
+    of_all=True,
 )
-def claim_twice(facts: Facts) -> Iterator[Finding]:
-    same = relations.repetitions(facts.record)
-    first: dict[tuple[str, tuple[str, ...]], ClaimEntity] = {}
-    for claim in sorted(facts.record.claims.values(), key=lambda claim: claim.origin):
-        words = " ".join(claim.meta.text.casefold().split()).rstrip(" .!?")
-        other = first.setdefault((words, tuple(sorted(claim.claimants))), claim)
-        if other is claim or same.of(claim.key) == same.of(other.key):
-            continue
-        yield Finding(
-            f"{listed(claim.claimants)} made this claim already: '{other.key}' ({facts.place(other.origin)})",
-            claim.origin,
-            ("text",),
-            hint=f"refer to that one, or add repeats: {other.key}",
-            claims=(claim.key,),
-        )
+def claim_twice(facts: Facts, items: Items) -> Iterator[Finding]:
+    same = relations.repetitions(facts.stated)
+    for key, keys in facts.told_again.items():
+        other = facts.record.claims[key]
+        for claim in map(facts.record.claims.__getitem__, keys[1:]):
+            if same.of(claim.key) == same.of(key):
+                continue
+            yield Finding(
+                (f"{listed(claim.claimants)} made this claim already: '{key}' (", Place(other.origin), ")"),
+                claim.origin,
+                ("text",),
+                hint=f"refer to that one, or add repeats: {key}",
+                claims=(claim.key,),
+            )
 
 
 @rule(
@@ -236,10 +244,11 @@ def claim_twice(facts: Facts) -> Iterator[Finding]:
       - {id: visit, title: A visit is reported, date: 2025-05-20, part_of: journey}
       - {id: journey, title: A journey is reported, date: 2025-05}
     """,
+    of_all=True,
 )
-def nesting_ring(facts: Facts) -> Iterator[Finding]:
+def nesting_ring(facts: Facts, items: Items) -> Iterator[Finding]:
     record = facts.record
-    events = {event.key: (event.part_of, event.origin) for event in record.events.values()}
+    events = {event.key: (event.part_of, event.origin) for event in items.events}
     places = {place.id: (place.within, place.origin) for place in record.places.values()}
     topics = {topic.id: (topic.within, topic.origin) for topic in record.topics.values()}
     for nesting, field in ((events, "part_of"), (places, "within"), (topics, "within")):
@@ -248,36 +257,35 @@ def nesting_ring(facts: Facts) -> Iterator[Finding]:
                 message = f"'{ring[0]}' is {IN[field]} itself"
                 yield Finding(message, nesting[ring[0]][1], (field,), hint=f"take {field} out, or name what is larger")
                 continue
-            steps = [
-                f"'{key}' is in '{nesting[key][0]}' ({facts.place(nesting[key][1], field)})" for key in ring[:SHOWN]
+            steps: list[tuple[str | Place, ...]] = [
+                (f"'{key}' is in '{nesting[key][0]}' (", Place(nesting[key][1], (field,)), ")") for key in ring[:SHOWN]
             ]
             if len(ring) > SHOWN:
-                steps.append(f"and {len(ring) - SHOWN} more")
-            yield Finding(
-                f"a ring: {', '.join(steps)}", nesting[ring[0]][1], (field,), hint=f"take {field} out of the largest"
-            )
+                steps.append((f"and {len(ring) - SHOWN} more",))
+            hint = f"take {field} out of the largest"
+            yield Finding(("a ring: ", *in_a_row(steps)), nesting[ring[0]][1], (field,), hint=hint)
 
 
 def _rings(facts: Facts, kind: RelationKind, hint: str) -> Iterator[Finding]:
-    for ring in relations.loops(facts.record, kind):
+    for ring in relations.loops(facts.stated, kind):
         members = [facts.record.claims[key] for key in ring]
         following = (*ring[1:], ring[0])
-        steps = [
-            f"'{claim.key}' {kind} '{other}' ({facts.place(claim.origin, *_relation_steps(facts, claim, kind, other))})"
+        steps: list[tuple[str | Place, ...]] = [
+            (f"'{claim.key}' {kind} '{other}' (", Place(claim.origin, _relation_steps(claim, kind, other)), ")")
             for claim, other in zip(members[:SHOWN], following, strict=False)
         ]
         if len(members) > SHOWN:
-            steps.append(f"and {len(members) - SHOWN} more")
+            steps.append((f"and {len(members) - SHOWN} more",))
         yield Finding(
-            f"a ring: {', '.join(steps)}",
+            ("a ring: ", *in_a_row(steps)),
             members[0].origin,
-            _relation_steps(facts, members[0], kind, following[0]),
+            _relation_steps(members[0], kind, following[0]),
             hint=hint,
             claims=ring[:1],
         )
 
 
-def _relation_steps(facts: Facts, claim: ClaimEntity, kind: RelationKind, other: str) -> Pointer:
+def _relation_steps(claim: ClaimEntity, kind: RelationKind, other: str) -> Pointer:
     """Where a relation stands below its claim; the whole list where a reference in it could not be resolved."""
     resolved = [key for stated, key in claim.relations if stated == kind]
     written = getattr(claim.meta, kind)

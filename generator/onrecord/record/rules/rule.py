@@ -1,22 +1,28 @@
-"""What an editorial rule is, and what it may look at."""
+"""What an editorial rule is, and what it finds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 from textwrap import dedent
+from typing import NamedTuple
 
 from onrecord.config import Level
 from onrecord.content import model
-from onrecord.content.history import NO_HISTORY, History
-from onrecord.content.locate import Locator
 from onrecord.record.entities import ClaimEntity, Origin, Pointer, ResponseEntity, SourceEntity
-from onrecord.record.provenance import ProvenanceIndex
-from onrecord.record.record import Record
-from onrecord.record.reliance import RelianceIndex
-from onrecord.record.standing import is_established, is_rejected
+from onrecord.record.rules.facts import Facts
+from onrecord.record.rules.items import Items
+
+
+class Place(NamedTuple):
+    """A value at ``steps`` below ``origin``, named in the message about another; where it stands is told in the end."""
+
+    origin: Origin
+    steps: Pointer = ()
+
+
+Message = str | tuple[str | Place, ...]
+"""What is wrong, in words with the places of other values among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,52 +33,23 @@ class Finding:
     ignored.
     """
 
-    message: str
+    message: Message
     origin: Origin
     steps: Pointer = ()
     hint: str | None = None
     claims: tuple[str, ...] = ()
 
 
-class Facts:
-    """What rules look at: the record, what was worked out from it, the day it is checked on, and earlier versions."""
-
-    def __init__(self, record: Record, locator: Locator, today: date, history: History = NO_HISTORY) -> None:
-        self.record = record
-        self.today = today
-        self.history = history
-        self._locator = locator
-
-    @cached_property
-    def provenance(self) -> ProvenanceIndex:
-        """What stands behind each claim."""
-        return ProvenanceIndex(self.record)
-
-    @cached_property
-    def reliance(self) -> RelianceIndex:
-        """What rests on each source."""
-        return RelianceIndex(self.record)
-
-    def place(self, origin: Origin, *steps: str | int) -> str:
-        """``file:line:column`` of a value, to name it in the message about another."""
-        where = self._locator.at(origin.path, (*origin.pointer, *steps))
-        return ":".join([origin.path, *(str(number) for number in where if number is not None)])
-
-    def is_established(self, status: str | None) -> bool:
-        """Whether a status says that the claim holds: corroborated, confirmed, and what a site draws like them."""
-        return is_established(self.record.config, status)
-
-    def is_rejected(self, status: str | None) -> bool:
-        """Whether a status says that the claim does not hold, or that nobody stands for it any more."""
-        return is_rejected(self.record.config, status)
-
-
-Check = Callable[[Facts], Iterator[Finding]]
+Check = Callable[[Facts, Items], Iterator[Finding]]
+"""Finds what is wrong with some items of the record that the facts are of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """An editorial rule.
+
+    What it finds in one item has nothing to do with which others it is given with; with ``of_all``, it has, and the
+    rule is given all of them. It looks at nothing but the facts and the items.
 
     ``failing`` and ``mended`` are fields of a brief that break it and that keep it; ``examples.site`` makes whole files
     of them. ``published`` are the fields that the brief had before, for a rule that compares the two. ``severity`` is
@@ -87,21 +64,30 @@ class Rule:
     mended: str
     check: Check
     published: str = ""
+    of_all: bool = False
 
 
 def rule(
-    code: str, severity: Level, title: str, *, explanation: str, failing: str, mended: str, published: str = ""
+    code: str,
+    severity: Level,
+    title: str,
+    *,
+    explanation: str,
+    failing: str,
+    mended: str,
+    published: str = "",
+    of_all: bool = False,
 ) -> Callable[[Check], Rule]:
     """Makes a rule of the function that finds what breaks it."""
 
     def made(check: Check) -> Rule:
         before, broken, kept = (dedent(fields).strip() for fields in (published, failing, mended))
-        return Rule(code, severity, title, " ".join(explanation.split()), broken, kept, check, before)
+        return Rule(code, severity, title, " ".join(explanation.split()), broken, kept, check, before, of_all)
 
     return made
 
 
-def about_claim(claim: ClaimEntity, message: str, *steps: str | int, hint: str | None = None) -> Finding:
+def about_claim(claim: ClaimEntity, message: Message, *steps: str | int, hint: str | None = None) -> Finding:
     """A finding at a value of a claim."""
     return Finding(message, claim.origin, steps, hint, (claim.key,))
 
@@ -130,3 +116,11 @@ def listed(keys: tuple[str, ...] | list[str], last: str = "and") -> str:
     if len(quoted) < 2:
         return "".join(quoted)
     return f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
+
+
+def in_a_row(items: Iterable[tuple[str | Place, ...]]) -> Iterator[str | Place]:
+    """Parts of a message with commas between them."""
+    for number, item in enumerate(items):
+        if number:
+            yield ", "
+        yield from item

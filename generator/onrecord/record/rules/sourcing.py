@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from onrecord.record import provenance
 from onrecord.record.entities import SourceEntity
 from onrecord.record.index import outlet_key
-from onrecord.record.rules.rule import Facts, Finding, about_claim, assessment_steps, listed, named, rule
+from onrecord.record.rules.facts import Facts
+from onrecord.record.rules.items import Items
+from onrecord.record.rules.rule import Finding, Place, about_claim, assessment_steps, in_a_row, listed, named, rule
 
 SHOWN = 12
 """How many sources of one ring a message names."""
@@ -35,8 +37,8 @@ SHOWN = 12
         sources: speech
     """,
 )
-def claim_without_source(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def claim_without_source(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         if not claim.meta.sources:
             yield about_claim(
                 claim,
@@ -76,8 +78,8 @@ def claim_without_source(facts: Facts) -> Iterator[Finding]:
         status: corroborated
     """,
 )
-def single_origin(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def single_origin(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         if not facts.is_established(claim.status):
             continue
         behind = facts.provenance.supporting(claim.key)
@@ -121,8 +123,8 @@ def single_origin(facts: Facts) -> Iterator[Finding]:
         status: confirmed
     """,
 )
-def single_publisher(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def single_publisher(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         if not facts.is_established(claim.status):
             continue
         origins = [facts.record.sources[key] for key in facts.provenance.supporting(claim.key).origins]
@@ -154,19 +156,20 @@ def single_publisher(facts: Facts) -> Iterator[Finding]:
       - {id: paper, kind: article-newspaper, outlet: daily, via: []}
       - {id: blog, kind: post-weblog, via: paper}
     """,
+    of_all=True,
 )
-def circular_reporting(facts: Facts) -> Iterator[Finding]:
-    for loop in provenance.loops(facts.record):
+def circular_reporting(facts: Facts, items: Items) -> Iterator[Finding]:
+    for loop in provenance.loops(facts.lineage):
         members = [facts.record.sources[key] for key in loop]
         following = (*loop[1:], loop[0])
-        steps = [
-            f"'{source.key}' relays '{relayed}' ({facts.place(source.origin, *_via_steps(source, relayed))})"
+        steps: list[tuple[str | Place, ...]] = [
+            (f"'{source.key}' relays '{relayed}' (", Place(source.origin, _via_steps(source, relayed)), ")")
             for source, relayed in zip(members[:SHOWN], following, strict=False)
         ]
         if len(members) > SHOWN:
-            steps.append(f"and {len(members) - SHOWN} more")
+            steps.append((f"and {len(members) - SHOWN} more",))
         yield Finding(
-            f"circular reporting: {', '.join(steps)}",
+            ("circular reporting: ", *in_a_row(steps)),
             members[0].origin,
             _via_steps(members[0], following[0]),
             hint="find out which of them came first, and what it rests on: via: [] for first-hand",
@@ -193,8 +196,8 @@ def circular_reporting(facts: Facts) -> Iterator[Finding]:
       - {id: attack, text: The column was attacked., by: minister, sources: report}
     """,
 )
-def lineage_not_recorded(facts: Facts) -> Iterator[Finding]:
-    for source in facts.record.sources.values():
+def lineage_not_recorded(facts: Facts, items: Items) -> Iterator[Finding]:
+    for source in items.sources:
         if source.via is None:
             yield Finding(
                 f"nobody recorded what '{named(source)}' relays",
@@ -231,19 +234,22 @@ def lineage_not_recorded(facts: Facts) -> Iterator[Finding]:
           - {date: 2025-05-29, status: unverified, note: The only report of it was retracted.}
     """,
 )
-def retracted_source(facts: Facts) -> Iterator[Finding]:
+def retracted_source(facts: Facts, items: Items) -> Iterator[Finding]:
     claims = facts.record.claims
-    for source in facts.record.sources.values():
+    for source in items.sources:
         if source.meta.retracted is None:
             continue
         reliance = facts.reliance.relying_on(source.key)
         relying = tuple(key for key in reliance.claims if not _dealt_with(facts, source, key))
         if not relying:
             continue
-        places = [f"'{key}' ({facts.place(claims[key].origin)})" for key in relying]
+        places = ((f"'{key}' (", Place(claims[key].origin), ")") for key in relying)
         yield Finding(
-            f"'{named(source)}' was retracted ({source.meta.retracted}) and is still relied on: claims "
-            f"{', '.join(places)}; briefs {listed(reliance.briefs)}; actors {listed(reliance.actors)}",
+            (
+                f"'{named(source)}' was retracted ({source.meta.retracted}) and is still relied on: claims ",
+                *in_a_row(places),
+                f"; briefs {listed(reliance.briefs)}; actors {listed(reliance.actors)}",
+            ),
             source.origin,
             ("retracted",),
             hint="assess these claims again, or replace the source",
@@ -271,8 +277,8 @@ def retracted_source(facts: Facts) -> Iterator[Finding]:
         reliability_reason: Unsigned, and taken down the same day.
     """,
 )
-def reliability_without_reason(facts: Facts) -> Iterator[Finding]:
-    for source in facts.record.sources.values():
+def reliability_without_reason(facts: Facts, items: Items) -> Iterator[Finding]:
+    for source in items.sources:
         own = source.meta.reliability
         outlet = facts.record.actors.get(source.outlet.key) if source.outlet and source.outlet.key else None
         if own is None or outlet is None or source.meta.reliability_reason or not outlet.meta.reliability:
@@ -302,8 +308,8 @@ def reliability_without_reason(facts: Facts) -> Iterator[Finding]:
       - {id: report, kind: article-newspaper, outlet: A leaflet without imprint, via: []}
     """,
 )
-def source_without_publisher(facts: Facts) -> Iterator[Finding]:
-    for source in facts.record.sources.values():
+def source_without_publisher(facts: Facts, items: Items) -> Iterator[Finding]:
+    for source in items.sources:
         if source.outlet is None and not source.authors:
             yield Finding(
                 f"nobody is named who published or wrote '{named(source)}'",

@@ -8,7 +8,9 @@ from datetime import timedelta
 from onrecord.content.dates import Date
 from onrecord.record.entities import Origin, Pointer, Target
 from onrecord.record.record import Record
-from onrecord.record.rules.rule import Facts, Finding, named, rule
+from onrecord.record.rules.facts import Facts
+from onrecord.record.rules.items import Items
+from onrecord.record.rules.rule import Finding, named, rule
 
 
 @rule(
@@ -24,9 +26,9 @@ from onrecord.record.rules.rule import Facts, Finding, named, rule
     review_by: 2025-09-15
     """,
 )
-def review_overdue(facts: Facts) -> Iterator[Finding]:
+def review_overdue(facts: Facts, items: Items) -> Iterator[Finding]:
     today = f"{facts.today.isoformat()}T00:00:00Z"
-    for brief in facts.record.briefs.values():
+    for brief in items.briefs:
         due = brief.meta.review_by
         if due and not due.open_end and due.latest < today:
             yield Finding(
@@ -57,9 +59,9 @@ def review_overdue(facts: Facts) -> Iterator[Finding]:
       - {id: attack, text: The column was attacked., by: minister, said: 2025-05-25, sources: speech}
     """,
 )
-def future_date(facts: Facts) -> Iterator[Finding]:
+def future_date(facts: Facts, items: Items) -> Iterator[Finding]:
     limit = f"{(facts.today + timedelta(days=1)).isoformat()}T23:59:59Z"
-    for date, origin, steps, claims in _dates(facts.record):
+    for date, origin, steps, claims in _dates(items):
         if date is not None and not date.is_qualified and date.earliest > limit:
             yield Finding(f"'{date}' lies in the future", origin, steps, hint="mend the date", claims=claims)
 
@@ -81,13 +83,10 @@ def future_date(facts: Facts) -> Iterator[Finding]:
       - {id: attack, text: The column was attacked., by: minister, sources: speech}
     """,
 )
-def unused_source(facts: Facts) -> Iterator[Finding]:
+def unused_source(facts: Facts, items: Items) -> Iterator[Finding]:
     record = facts.record
-    used = {key for event in record.events.values() for key in event.sources}
-    used |= {key for actor in record.actors.values() for item in (*actor.roles,) for key in item.sources}
-    used |= {key for actor in record.actors.values() for item in (*actor.relations,) for key in item.sources}
-    for source in record.sources.values():
-        if source.key in used or facts.reliance.uses(source.key):
+    for source in items.sources:
+        if facts.reliance.uses(source.key) or source.key in facts.cited:
             continue
         if record.index.relays_of_source.get(source.key) or Target("source", source.key) in record.backlinks:
             continue
@@ -113,14 +112,14 @@ def _is_cited(record: Record, brief: str | None, source: str) -> bool:
 Dated = tuple[Date | None, Origin, Pointer, tuple[str, ...]]
 
 
-def _dates(record: Record) -> Iterator[Dated]:
+def _dates(items: Items) -> Iterator[Dated]:
     """Every date that has to lie in the past, its place, and the claims it is about."""
-    for brief in record.briefs.values():
+    for brief in items.briefs:
         if brief.meta.publish_at is None:
             yield brief.meta.date, brief.origin, ("date",), ()
         for number, correction in enumerate(brief.meta.corrections):
             yield correction.date, brief.origin, ("corrections", number, "date"), ()
-    for claim in record.claims.values():
+    for claim in items.claims:
         concerned = (claim.key,)
         yield claim.meta.said, claim.origin, ("said",), concerned
         for number, response in enumerate(claim.meta.responses):
@@ -128,7 +127,7 @@ def _dates(record: Record) -> Iterator[Dated]:
                 yield getattr(response, field), claim.origin, ("responses", number, field), concerned
         for number, assessment in enumerate(claim.meta.assessments):
             yield assessment.date, claim.origin, ("assessments", number, "date"), concerned
-    for source in record.sources.values():
+    for source in items.sources:
         for field in ("published", "accessed", "archived", "retracted"):
             yield getattr(source.meta, field), source.origin, (field,), ()
 

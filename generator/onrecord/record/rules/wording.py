@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.record.entities import ClaimEntity, Origin, Pointer
 from onrecord.record.record import Record
-from onrecord.record.rules.rule import Facts, Finding, response_steps, rule
+from onrecord.record.rules.facts import Facts
+from onrecord.record.rules.items import Items
+from onrecord.record.rules.rule import Finding, response_steps, rule
 
 _SENTENCE_END = re.compile(r"[.!?;](?:\s|$)|\n\s*\n")
 _CONFIDENCE = re.compile(r"\b(?:low|moderate|medium|high)(?:ly)?[\s-]+confiden(?:ce|t)\b", re.IGNORECASE)
@@ -47,8 +49,8 @@ _LIKELIHOOD = re.compile(
         assessments: {date: 2025-05-25, status: plausible, note: It is likely. Our confidence in that is high.}
     """,
 )
-def likelihood_with_confidence(facts: Facts) -> Iterator[Finding]:
-    for text, origin, steps, claims in _texts(facts.record):
+def likelihood_with_confidence(facts: Facts, items: Items) -> Iterator[Finding]:
+    for text, origin, steps, claims in _texts(items):
         phrase = _mixed(text)
         if phrase:
             yield Finding(
@@ -85,8 +87,8 @@ def likelihood_with_confidence(facts: Facts) -> Iterator[Finding]:
         sources: speech
     """,
 )
-def quote_without_language(facts: Facts) -> Iterator[Finding]:
-    for claim in facts.record.claims.values():
+def quote_without_language(facts: Facts, items: Items) -> Iterator[Finding]:
+    for claim in items.claims:
         page = facts.record.briefs[claim.brief].meta.lang or facts.record.config.language
         for steps, sources in _quotes_without_language(claim):
             language = _foreign(facts.record, sources, page)
@@ -111,20 +113,20 @@ def _mixed(text: str) -> str | None:
     return None
 
 
-def _texts(record: Record) -> Iterator[tuple[str, Origin, Pointer, tuple[str, ...]]]:
+def _texts(items: Items) -> Iterator[tuple[str, Origin, Pointer, tuple[str, ...]]]:
     """Every text of the desk's own in front matter, its place, and the claims it is about."""
-    for brief in record.briefs.values():
+    for brief in items.briefs:
         if brief.meta.summary:
             yield brief.meta.summary, brief.origin, ("summary",), ()
         for number, correction in enumerate(brief.meta.corrections):
             yield correction.note, brief.origin, ("corrections", number, "note"), ()
-    for claim in record.claims.values():
+    for claim in items.claims:
         for text, steps in _claim_texts(claim):
             yield text, claim.origin, steps, (claim.key,)
-    for source in record.sources.values():
+    for source in items.sources:
         if source.meta.note:
             yield source.meta.note, source.origin, ("note",), ()
-    for event in record.events.values():
+    for event in items.events:
         for field in ("summary", "note"):
             text = getattr(event.meta, field)
             if text:
