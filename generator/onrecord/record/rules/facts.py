@@ -113,10 +113,6 @@ def _said(claim: ClaimEntity, text: str) -> tuple[str, Keys]:
     return text.casefold().rstrip(" .!?"), tuple(sorted(claim.claimants))
 
 
-def _texts(wordings: Mapping[str, tuple[Wording, ...]]) -> Iterator[str]:
-    return (wording.text for its in wordings.values() for wording in its)
-
-
 def _told_again(record: Record, wordings: Mapping[str, tuple[Wording, ...]]) -> dict[str, Keys]:
     first: dict[int, str] = {}
     alike: dict[int, list[str]] = {}
