@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import replace
@@ -21,6 +22,7 @@ from onrecord.build.workers import number_of_processes, worker_processes
 from onrecord.diagnostics import Diagnostic
 from onrecord.record.reads import Number
 from onrecord.record.record import Record
+from onrecord.site.list_pages import list_page
 from onrecord.site.routes import Route
 
 SMALL = 300
@@ -93,13 +95,16 @@ class PageMaking:
             todo += self._stay(stage, {file_of(task) for task in todo})
         if len(todo) > SMALL:
             todo = _neighbours(todo)
-        faults: dict[tuple[str, int | None, str], Diagnostic] = {}
+        faults: dict[int, Diagnostic] = {}
         with closing(self._rendered(todo, stage)) as made:
-            for task, page in zip(todo, made, strict=True):
+            for place, page in made:
                 self._progress.advance(1)
-                if fault := self._take(stage, task, page):
-                    faults.setdefault((fault.file, fault.line, fault.message), fault)
-        return list(faults.values())
+                if fault := self._take(stage, todo[place], page):
+                    faults[place] = fault
+        told: dict[tuple[str, int | None, str], Diagnostic] = {}
+        for _, fault in sorted(faults.items()):
+            told.setdefault((fault.file, fault.line, fault.message), fault)
+        return list(told.values())
 
     @cached_property
     def known(self) -> dict[str, KnownPage]:
@@ -181,11 +186,14 @@ class PageMaking:
         self.all |= stays
         return [self._plan.by_path[path] for path in lost]
 
-    def _rendered(self, todo: list[Task], stage: Stage | None) -> Generator[Rendered]:
+    def _rendered(self, todo: list[Task], stage: Stage | None) -> Generator[tuple[int, Rendered]]:
+        """The pages to be made, each with the place of its task, as they come."""
         memory, early = self._memory, self._early
         elsewhere = elsewhere_of(self._request)
         if len(todo) > SMALL or memory is None or elsewhere:
-            others = [task for task in todo if task not in early]
+            yield from ((place, early[task]) for place, task in enumerate(todo) if task in early)
+            places = [place for place, task in enumerate(todo) if task not in early]
+            others = [todo[place] for place in places]
             if memory:
                 memory.reads.forget_all((PAGES, task) for task in others)
             job = replace(self._job, staging=stage.folder if stage else None)
@@ -194,11 +202,10 @@ class PageMaking:
             number = processes if memory else processes - 1
             workers = partial(worker_processes, number) if processes > 1 else None
             made = render_all(self.here, job, others, workers, elsewhere, 0 if memory else number * PARTS_AHEAD)
-            for task in todo:
-                yield early[task] if task in early else next(made)
+            yield from ((places[number], page) for number, page in made)
             return
-        for task in todo:
-            yield early[task] if task in early else self._made_here(memory, task)
+        for place, task in enumerate(todo):
+            yield place, early[task] if task in early else self._made_here(memory, task)
 
     def _made_here(self, memory: Memory, task: Task) -> Rendered:
         """A page made in this process; what it reads is noted until it turns out that it came into no output."""
@@ -237,18 +244,27 @@ def _staged(stage: Stage, path: str, html: bytes | Placed) -> str:
 
 
 def _neighbours(tasks: list[Task]) -> list[Task]:
-    """Large pages first, of which none should be left for the end; then each brief with what it introduces.
+    """Large pages first, of which none should be left for the end; then all others as the record goes back in time.
 
-    Pages near one another share what was written for them.
+    That is each brief with what it introduces, and the pages of lists between them. Pages near one another share what
+    was written for them.
     """
-    places: dict[str, int] = {}
-    for task in tasks:
-        if isinstance(task, Route) and task.kind == "brief":
-            places[task.key] = len(places) + 1
+    briefs = [task.key for task in tasks if isinstance(task, Route) and task.kind == "brief"]
+    ages = {key: (place + 0.5) / len(briefs) for place, key in enumerate(briefs)}
+    pages = Counter(list_page(task.key).list for task in tasks if isinstance(task, Route) and task.kind == "list")
+    of_years = Counter({int(of.key): number for of, number in pages.items() if of.kind == "year"})
 
-    def place(task: Task) -> int:
+    def age(task: Task) -> float:
+        """From 0, the latest, to 1; less for what is of no one time."""
         if isinstance(task, Route) and task.kind in ("brief", "changes", "claim", "event"):
-            return places.get(task.key.partition("#")[0], len(places) + 1)
-        return 0
+            return ages.get(task.key.partition("#")[0], -1)
+        if not isinstance(task, Route) or task.kind != "list":
+            return -1
+        of, number = list_page(task.key)
+        within = 1 - number / (pages[of] + 1)
+        if of.kind != "year":
+            return within
+        later = sum(count for year, count in of_years.items() if year > int(of.key))
+        return (later + within * pages[of]) / of_years.total()
 
-    return sorted(tasks, key=place)
+    return sorted(tasks, key=age)

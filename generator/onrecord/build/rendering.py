@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -183,8 +183,8 @@ def render_all(
     workers: Callable[[Callable[[RenderJob], None], RenderJob], AbstractContextManager[Executor]] | None,
     elsewhere: Elsewhere | None = None,
     ahead: int = 0,
-) -> Iterator[Rendered]:
-    """The pages of ``tasks`` in their order.
+) -> Iterator[tuple[int, Rendered]]:
+    """The pages of ``tasks``, each with the place of its task, as they come.
 
     ``here`` makes them in this process. Where there are ``workers`` (given what each of them must run first, and with
     what), they do it instead, or, where they are to be so many parts ``ahead``, beside it. Workers ``elsewhere`` take
@@ -193,20 +193,18 @@ def render_all(
     chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
     if elsewhere:
         whole = replace(job, theme=theme_of(job.root).carried(), staging=None)
-        for made in elsewhere.map(_maker_elsewhere, whole, _made, chunks):
-            yield from made
+        yield from enumerate(chain.from_iterable(elsewhere.map(_maker_elsewhere, whole, _made, chunks)))
         return
     if workers is None:
-        yield from map(here.made, tasks)
+        yield from enumerate(map(here.made, tasks))
         return
     with workers(prepare_worker, job) as executor:
         if not ahead:
-            for made in executor.map(_made_in_worker, chunks):
-                yield from made
+            yield from enumerate(chain.from_iterable(executor.map(_made_in_worker, chunks)))
             return
         with closing(shared_out(executor, _made_in_worker, chunks, partial(_made, here), ahead)) as parts:
-            for made in parts:
-                yield from made
+            for number, made in parts:
+                yield from enumerate(made, number * CHUNK)
 
 
 class _Worker:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from os import cpu_count
+from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Generic, TypeVar
 
@@ -38,41 +39,37 @@ def worker_processes(
 
 def shared_out(
     executor: Executor, work: Callable[[Part], Done], parts: Sequence[Part], here: Callable[[Part], Done], ahead: int
-) -> Generator[Done]:
-    """What comes of each part, in their order: of ``work`` in other processes, and ``here`` meanwhile in this one.
+) -> Generator[tuple[int, Done]]:
+    """What comes of each part, with its number, as it comes.
 
-    So many parts are ``ahead`` of what the others have done, so that none of them waits for this process.
+    ``work`` is done in other processes, from the first part on, and ``here`` meanwhile in this one, from the last part
+    back: so parts that have something in common are done by few processes. So many parts are ``ahead`` of what the
+    others have done, so that none of them waits for this process.
     """
     sharing = _Sharing(executor, work, parts)
-    done: dict[int, Done] = {}
     try:
         for _ in range(ahead):
             sharing.submit()
-        for number in range(len(parts)):
-            while number not in done:
-                future = sharing.futures.get(number)
-                own = None if future and future.done() else sharing.take()
-                if own:
-                    done[own[0]] = here(own[1])
-                else:
-                    done[number] = sharing.futures.pop(number).result()
-            yield done.pop(number)
+        for _ in parts:
+            own = None if sharing.has_done() else sharing.take()
+            yield (own[0], here(own[1])) if own else sharing.await_one()
     finally:
         sharing.end()
 
 
 class _Sharing(Generic[Part, Done]):
-    """Parts that wait for a process, and the ``futures`` of those that are another's."""
+    """Parts that wait for a process, and those that are another's."""
 
     def __init__(self, executor: Executor, work: Callable[[Part], Done], parts: Iterable[Part]) -> None:
-        self.futures: dict[int, Future[Done]] = {}
+        self._given: dict[Future[Done], int] = {}
+        self._done: SimpleQueue[Future[Done]] = SimpleQueue()
         self._executor = executor
         self._work = work
         self._waiting = deque(enumerate(parts))
         self._lock = Lock()
 
-    def submit(self, _: Future[Done] | None = None) -> None:
-        """Give the next part away; another one follows when it is done."""
+    def submit(self) -> None:
+        """Give the first of the parts away; another one follows when it is done."""
         with self._lock:
             if not self._waiting:
                 return
@@ -80,19 +77,32 @@ class _Sharing(Generic[Part, Done]):
                 future = self._executor.submit(self._work, self._waiting[0][1])
             except RuntimeError:  # whoever waits for a part that was given away is told what happened to the processes
                 return
-            self.futures[self._waiting.popleft()[0]] = future
-        future.add_done_callback(self.submit)
+            self._given[future] = self._waiting.popleft()[0]
+        future.add_done_callback(self._ended)
+
+    def _ended(self, future: Future[Done]) -> None:
+        self._done.put(future)
+        self.submit()
+
+    def has_done(self) -> bool:
+        """Whether something comes back from another process."""
+        return not self._done.empty()
+
+    def await_one(self) -> tuple[int, Done]:
+        """What comes back from another process, with the number of the part."""
+        future = self._done.get()
+        return self._given.pop(future), future.result()
 
     def take(self) -> tuple[int, Part] | None:
-        """The next part with its number, for this process."""
+        """The last of the parts with its number, for this process."""
         with self._lock:
-            return self._waiting.popleft() if self._waiting else None
+            return self._waiting.pop() if self._waiting else None
 
     def end(self) -> None:
         """Give nothing away any more."""
         with self._lock:
             self._waiting.clear()
-        for future in self.futures.values():
+        for future in list(self._given):
             future.cancel()
 
 
