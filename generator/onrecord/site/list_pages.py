@@ -1,8 +1,8 @@
 """Long lists, cut into pages: which rows stand on which page, and what these pages are called.
 
 A list that is long grows at its late end. So its pages are counted from the earliest row on, and all but the latest are
-full for good: what is added moves no row to another page, and an address goes on showing what it showed. The latest
-stands on the page that the list belongs to, with one to two pages' rows.
+full: what is added there moves no row to another page, and an address goes on showing what it showed. The latest stands
+on the page that the list belongs to, with one to two pages' rows.
 """
 
 from __future__ import annotations
