@@ -31,9 +31,9 @@ class Lists:
         silent = each(record, "who has not answered a claim", claims, self._silent)
         answers = each(record, "who answered a claim", claims, self._answering)
         events = each(record, "events of a brief", record.briefs, lambda key: record.briefs[key].events)
-        unanswered = derived(record, "claims not answered by actors", lambda: _reversed(_paired(silent)))
-        answered = derived(record, "answers of actors", lambda: _reversed(_flat(answers)))
-        briefs = derived(record, "briefs of events", lambda: _reversed(_paired(events)))
+        unanswered = derived(record, "claims not answered by actors", lambda: grouped(_paired(silent)))
+        answered = derived(record, "answers of actors", lambda: grouped(_flat(answers)))
+        briefs = derived(record, "briefs of events", lambda: grouped(_paired(events)))
         corrections = derived(record, "corrections", lambda: {"": _corrections(record)})
         self._months = derived(record, "years by month", self._by_month)
         self._month_pages = derived(record, "list pages of months", self._pages_of_months)
@@ -159,7 +159,8 @@ def _flat(answers: Mapping[str, Iterable[tuple[str, int]]]) -> Iterator[tuple[st
     return ((actor, (claim, number)) for claim, found in answers.items() for actor, number in found)
 
 
-def _reversed(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
+def grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
+    """The values of pairs by their keys, in the order in which they come."""
     found: dict[str, list[T]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)

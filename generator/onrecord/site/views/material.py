@@ -19,7 +19,7 @@ from onrecord.site.views.grades import Grades
 from onrecord.site.views.language import Language
 from onrecord.site.views.links import Links
 from onrecord.site.views.listed import Listed
-from onrecord.site.views.lists import Lists
+from onrecord.site.views.lists import Lists, grouped
 from onrecord.site.views.marks import Statuses, is_open
 from onrecord.site.views.overview import Overviews
 from onrecord.site.views.register import Register
@@ -111,12 +111,4 @@ def _asked_first(silent: Mapping[str, Silence | None]) -> tuple[str, ...]:
 
 
 def _parts(items: Iterable[TopicEntity | PlaceEntity]) -> Mapping[str, tuple[str, ...]]:
-    return _reversed((item.id, (item.within,)) for item in items if item.within)
-
-
-def _reversed(forward: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for key, others in forward:
-        for other in others:
-            found.setdefault(other, []).append(key)
-    return {other: tuple(keys) for other, keys in found.items()}
+    return grouped((item.within, item.id) for item in items if item.within)
