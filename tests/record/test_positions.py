@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from onrecord.content.model import Claim, Response
 from onrecord.record.positions import (
     SIDES,
-    changed_positions,
+    Positions,
     is_unanswered,
     matrix,
-    positions_of,
     silences,
     unanswered,
 )
@@ -42,11 +41,11 @@ def test_positions_run_from_the_earliest_and_undated_ones_come_last() -> None:
         claim("early", said=day("2025-05-01"), responses=(answer("spokesman", "supports", "2025-05-02"),)),
     )
 
-    assert [(p.claim, p.stance) for p in positions_of(record, "minister")] == [
+    assert [(p.claim, p.stance) for p in Positions(record).of("minister")] == [
         ("x#early", "claims"),
         ("x#late", "claims"),
     ]
-    assert [(p.claim, p.stance, p.response) for p in positions_of(record, "spokesman")] == [
+    assert [(p.claim, p.stance, p.response) for p in Positions(record).of("spokesman")] == [
         ("x#early", "supports", 0),
         ("x#late", "denies", 0),
     ]
@@ -55,7 +54,7 @@ def test_positions_run_from_the_earliest_and_undated_ones_come_last() -> None:
 def test_who_denies_and_then_partly_confirms_has_changed() -> None:
     answers = (answer("spokesman", "partly-confirms", "2025-05-20"), answer("spokesman", "denies", "2025-05-10"))
 
-    (change,) = changed_positions(site(claim(responses=answers)), "spokesman")
+    (change,) = Positions(site(claim(responses=answers))).changed("spokesman")
 
     assert (change.kind, change.before.stance, change.after.stance) == ("stance", "denies", "partly-confirms")
     assert change.in_order
@@ -69,13 +68,13 @@ def test_to_break_a_silence_or_to_fall_silent_is_no_change() -> None:
         answer("spokesman", "disputes", "2025-05-13"),
     )
 
-    assert changed_positions(site(claim(responses=answers)), "spokesman") == ()
+    assert Positions(site(claim(responses=answers))).changed("spokesman") == ()
 
 
 def test_a_claimant_who_takes_it_back_has_changed() -> None:
     record = site(claim(responses=(answer("minister", "retracts"),)))
 
-    (change,) = changed_positions(record, "minister")
+    (change,) = Positions(record).changed("minister")
 
     assert (change.before.stance, change.after.stance, change.in_order) == ("claims", "retracts", True)
 
@@ -83,7 +82,7 @@ def test_a_claimant_who_takes_it_back_has_changed() -> None:
 def test_without_dates_nobody_says_which_came_first() -> None:
     answers = (answer("spokesman", "denies"), answer("spokesman", "confirms"))
 
-    (change,) = changed_positions(site(claim(responses=answers)), "spokesman")
+    (change,) = Positions(site(claim(responses=answers))).changed("spokesman")
 
     assert not change.in_order
 
@@ -95,10 +94,10 @@ def test_who_claims_what_contradicts_an_own_claim_has_changed_once() -> None:
         claim("other", by=("general",), contradicts=("then",)),
     )
 
-    (change,) = changed_positions(record, "minister")
+    (change,) = Positions(record).changed("minister")
 
     assert (change.kind, change.before.claim, change.after.claim) == ("contradicts", "x#then", "x#now")
-    assert changed_positions(record, "general") == ()
+    assert Positions(record).changed("general") == ()
 
 
 def test_who_confirms_a_claim_and_makes_a_contradicting_one_has_changed() -> None:
@@ -107,7 +106,7 @@ def test_who_confirms_a_claim_and_makes_a_contradicting_one_has_changed() -> Non
         claim("own", by=("spokesman",), said=day("2025-05-03"), contradicts=("theirs",)),
     )
 
-    (change,) = changed_positions(record, "spokesman")
+    (change,) = Positions(record).changed("spokesman")
 
     assert (change.before.claim, change.after.claim) == ("x#theirs", "x#own")
 
@@ -115,7 +114,7 @@ def test_who_confirms_a_claim_and_makes_a_contradicting_one_has_changed() -> Non
 def test_to_supersede_an_own_claim_is_a_change_whatever_the_dates() -> None:
     record = site(claim("new", supersedes=("old",), contradicts=("old",)), claim("old"))
 
-    (change,) = changed_positions(record, "minister")
+    (change,) = Positions(record).changed("minister")
 
     assert (change.kind, change.before.claim, change.after.claim) == ("supersedes", "x#old", "x#new")
 
@@ -198,7 +197,7 @@ def test_an_actor_is_silent_or_has_spoken_never_both(drawn: list[tuple[str, Any,
     quiet = {silence.actor for silence in silences(record, "x#c")}
 
     for name in ACTORS:
-        spoken = [position for position in positions_of(record, name) if position.stance != "no-response"]
+        spoken = [position for position in Positions(record).of(name) if position.stance != "no-response"]
         concerned = name == "general" or any(one[0] == name for one in drawn)
         assert (name in quiet) == (concerned and not spoken)
     assert is_unanswered(record, "x#c") == all(stance == "no-response" for _, stance, _ in drawn)

@@ -30,11 +30,12 @@ class Kept(dict[K, V]):
 
 
 class _WatchedKept(Keeper, Generic[K, V]):
-    __slots__ = ("_make", "_name", "_reads", "_settled")
+    __slots__ = ("_make", "_name", "_numbers", "_reads", "_settled")
 
     def __init__(self, make: Callable[[K], V], name: str, reads: Reads) -> None:
         self._make = make
         self._name = name
+        self._numbers = reads.numbers(name)
         self._reads = reads
         self._settled: dict[K, tuple[Number, V]] = {}
         reads.keeps(name, self)
@@ -44,7 +45,9 @@ class _WatchedKept(Keeper, Generic[K, V]):
         if found is None:
             if not self._reads.is_settled:
                 raise OutOfOrder(self._name)
-            number = self._reads.number(self._name, key)
+            number = self._numbers.get(key)
+            if number is None:
+                number = self._reads.number(self._name, key)
             found = self._settled[key] = (number, self.settled(key, number))
         self._reads.reading.add(found[0])
         return found[1]

@@ -10,9 +10,10 @@ from typing import Literal
 from onrecord.content.dates import Date
 from onrecord.content.dates import before as precedes
 from onrecord.content.vocabulary import Stance
+from onrecord.record.derivation import each, kept
 from onrecord.record.entities import ClaimEntity
 from onrecord.record.record import Record
-from onrecord.record.relations import related
+from onrecord.record.relations import Relation, related
 from onrecord.record.standing import is_rejected
 
 Side = Literal["for", "partly", "against", "silent"]
@@ -107,22 +108,37 @@ class Matrix:
     rows: tuple[MatrixRow, ...]
 
 
-def positions_of(record: Record, actor: str) -> tuple[Position, ...]:
-    """Everything an actor claimed and answered, from the earliest; what has no date comes last."""
-    claims = dict.fromkeys((*record.index.claims_by.get(actor, ()), *record.index.claims_answered_by.get(actor, ())))
-    return _in_time(position for key in claims for position in _positions(record.claims[key], actor))
+class Positions:
+    """What all actors of a record said to its claims.
 
+    Who said what is asked of each claim by itself: where a claim is worded otherwise, no position is another one.
+    """
 
-def changed_positions(record: Record, actor: str) -> tuple[ChangedPosition, ...]:
-    """Where an actor's statements do not go together, from the earliest later statement on."""
-    by_claim: dict[str, list[Position]] = {}
-    for position in positions_of(record, actor):
-        by_claim.setdefault(position.claim, []).append(position)
-    found = [
-        *(change for positions in by_claim.values() for change in _changed_stance(positions)),
-        *_changed_claims(record, by_claim),
-    ]
-    return tuple(sorted(found, key=lambda change: (_time(change.after), _time(change.before), change.kind)))
+    def __init__(self, record: Record) -> None:
+        claims = record.claims
+        self._index = record.index
+        self._on_claim = each(record, "positions on a claim", claims, lambda key: tuple(_all_positions(claims[key])))
+        self._related = each(record, "claims related to a claim", claims, lambda key: related(record, key))
+        self._changed = kept(record, "changed positions", self._changes)
+
+    def of(self, actor: str) -> tuple[Position, ...]:
+        """Everything an actor claimed and answered, from the earliest; what has no date comes last."""
+        claims = dict.fromkeys((*self._index.claims_by.get(actor, ()), *self._index.claims_answered_by.get(actor, ())))
+        return _in_time(position for key in claims for position in self._on_claim[key] if position.actor == actor)
+
+    def changed(self, actor: str) -> tuple[ChangedPosition, ...]:
+        """Where an actor's statements do not go together, from the earliest later statement on."""
+        return self._changed[actor]
+
+    def _changes(self, actor: str) -> tuple[ChangedPosition, ...]:
+        by_claim: dict[str, list[Position]] = {}
+        for position in self.of(actor):
+            by_claim.setdefault(position.claim, []).append(position)
+        found = [
+            *(change for positions in by_claim.values() for change in _changed_stance(positions)),
+            *_changed_claims(self._related, by_claim),
+        ]
+        return tuple(sorted(found, key=lambda change: (_time(change.after), _time(change.before), change.kind)))
 
 
 def matrix(record: Record, claim_keys: Iterable[str]) -> Matrix:
@@ -162,12 +178,15 @@ def unanswered(record: Record, actor: str) -> tuple[Silence, ...]:
     return tuple(silence for key in claims for silence in silences(record, key) if silence.actor == actor)
 
 
-def _positions(claim: ClaimEntity, actor: str) -> Iterator[Position]:
-    if actor in claim.claimants:
+def _all_positions(claim: ClaimEntity) -> Iterator[Position]:
+    for actor in dict.fromkeys(claim.claimants):
         yield Position(actor, claim.key, "claims", claim.meta.said)
     for number, response in enumerate(claim.responses):
-        if response.by == actor:
-            yield Position(actor, claim.key, response.meta.stance, response.date, number)
+        yield Position(response.by, claim.key, response.meta.stance, response.date, number)
+
+
+def _positions(claim: ClaimEntity, actor: str) -> Iterator[Position]:
+    return (position for position in _all_positions(claim) if position.actor == actor)
 
 
 def _in_time(positions: Iterable[Position]) -> tuple[Position, ...]:
@@ -188,7 +207,9 @@ def _changed_stance(positions: Iterable[Position]) -> Iterator[ChangedPosition]:
             yield ChangedPosition(before.actor, "stance", before, after, _dates_tell(before, after))
 
 
-def _changed_claims(record: Record, by_claim: Mapping[str, list[Position]]) -> Iterator[ChangedPosition]:
+def _changed_claims(
+    relations: Mapping[str, Mapping[Relation, tuple[str, ...]]], by_claim: Mapping[str, list[Position]]
+) -> Iterator[ChangedPosition]:
     stood_for: dict[str, Position] = {}
     for key, positions in by_claim.items():
         first = next((position for position in positions if position.side == "for"), None)
@@ -196,14 +217,13 @@ def _changed_claims(record: Record, by_claim: Mapping[str, list[Position]]) -> I
             stood_for[key] = first
     seen: set[tuple[str, ...]] = set()
     for key, position in stood_for.items():
-        relations = related(record, key)
-        for other in relations.get("supersedes", ()):
+        for other in relations[key].get("supersedes", ()):
             earlier = stood_for.get(other)
             if earlier and other != key and {earlier.stance, position.stance} == {"claims"}:
                 seen.add(tuple(sorted((key, other))))
                 yield ChangedPosition(position.actor, "supersedes", earlier, position, True)
     for key, position in stood_for.items():
-        for other in related(record, key).get("contradicts", ()):
+        for other in relations[key].get("contradicts", ()):
             pair = tuple(sorted((key, other)))
             if other in stood_for and other != key and pair not in seen:
                 seen.add(pair)

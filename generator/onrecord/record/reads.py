@@ -66,8 +66,9 @@ class Reads:
         self.reading: set[Number] = set()
         self.held: dict[Number, Held[Any]] = {}
         self.suspect: set[Number] = set()
+        self._suspected: dict[str, set[Number]] = {}
         self.changed: set[Number] = set()
-        self._numbers: dict[tuple[str, Hashable], Number] = {}
+        self._numbers: dict[str, dict[Hashable, Number]] = {}
         self._names: list[tuple[str, Hashable]] = []
         self._readers: dict[Number, list[Number]] = {}
         self._keepers: dict[str, Keeper] = {}
@@ -109,6 +110,7 @@ class Reads:
         for number in self.suspect:
             self.held.pop(number, None)
         self.suspect.clear()
+        self._suspected.clear()
         self.changed.clear()
         self.reading.clear()
 
@@ -124,10 +126,16 @@ class Reads:
 
     def number(self, name: str, key: Hashable) -> Number:
         """The number of an entry."""
-        number = self._numbers.setdefault((name, key), len(self._numbers))
-        if number == len(self._names):
+        numbers = self._numbers.setdefault(name, {})
+        number = numbers.get(key)
+        if number is None:
+            number = numbers[key] = len(self._names)
             self._names.append((name, key))
         return number
+
+    def numbers(self, name: str) -> Mapping[Any, Number]:
+        """The numbers of the entries of what is called ``name`` that have one, now and later."""
+        return self._numbers.setdefault(name, {})
 
     def make(self, number: Number, make: Callable[[], V]) -> Held[V]:
         """Make something and note what it reads, which does not count as read by whoever asks for it."""
@@ -181,8 +189,8 @@ class Reads:
 
     def suspects_of(self, name: str) -> list[tuple[Number, Hashable]]:
         """The suspect entries of what is called ``name``: their numbers and keys."""
-        names = self._names
-        return [(number, names[number][1]) for number in self.suspect if names[number][0] == name]
+        found = self._suspected.get(name, set()) & self.suspect
+        return [(number, self._names[number][1]) for number in found]
 
     def keeps(self, name: str, keeper: Keeper) -> None:
         """``keeper`` makes what is called ``name`` from now on."""
@@ -197,6 +205,7 @@ class Reads:
             for reader in self._readers.get(waiting.pop(), ()):
                 if reader not in self.suspect:
                     self.suspect.add(reader)
+                    self._suspected.setdefault(self._names[reader][0], set()).add(reader)
                     waiting.append(reader)
 
     def differences(self, name: str, before: Mapping[Any, Any], after: Mapping[Any, Any]) -> set[Number]:
@@ -206,11 +215,12 @@ class Reads:
         nothing = object()
         keys = [key for key, value in after.items() if (old := before.get(key, nothing)) is not value and old != value]
         keys += [key for key in before if key not in after]
-        found = {number for key in keys if (number := self._numbers.get((name, key))) is not None}
+        numbers = self.numbers(name)
+        found = {number for key in keys if (number := numbers.get(key)) is not None}
         ordered = len(before) == len(after) and all(map(_same, before, after))
-        if not ordered and (number := self._numbers.get((name, ORDER))) is not None:
+        if not ordered and (number := numbers.get(ORDER)) is not None:
             found.add(number)
-        if (keys or not ordered) and (number := self._numbers.get((name, WHOLE))) is not None:
+        if (keys or not ordered) and (number := numbers.get(WHOLE)) is not None:
             found.add(number)
         return found
 
@@ -224,7 +234,7 @@ class Watched(Mapping[K, V]):
         self._name = name
         self._inner = inner
         self._reads = reads
-        self._numbers: dict[object, Number] = {}
+        self._numbers = reads.numbers(name)
         self._order = reads.number(name, ORDER)
         self._whole = reads.number(name, WHOLE)
 
@@ -273,7 +283,7 @@ class Watched(Mapping[K, V]):
     def _note(self, key: Any) -> None:
         number = self._numbers.get(key)
         if number is None:
-            number = self._numbers[key] = self._reads.number(self._name, key)
+            number = self._reads.number(self._name, key)
         self._reads.reading.add(number)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from onrecord.content.model import Alias, ReliabilityGrade
 from onrecord.record.entities import ActorEntity, RelationEntity, Target
-from onrecord.record.positions import ChangedPosition, Position, changed_positions
+from onrecord.record.positions import ChangedPosition, Position
 from onrecord.site.list_pages import PageList
 from onrecord.site.views.actor_graph import actor_graph
 from onrecord.site.views.bodies import shown
@@ -27,9 +26,6 @@ from onrecord.site.views.pages import (
 from onrecord.site.views.paging import ListsOfPage
 from onrecord.site.views.parts import Grade, Link, PositionChange, Quote, Statement, When
 from onrecord.site.views.words import Words
-
-MAX_TOGETHER = 20
-"""How many of those an actor appears with a page names."""
 
 
 def actors_page(material: Material) -> ActorsView:
@@ -58,7 +54,7 @@ def actor_page(material: Material, key: str, root: str) -> ActorView:
     body = shown(material, Target("actor", key), root)
     lists = ListsOfPage(material, "actor", key)
     published = lists.rows("sources")
-    relations, together = _relations(material, actor), _together(material, key)
+    relations, together = _relations(material, actor), material.company.of(key)
     return ActorView(
         kind=material.words.actor_kind(record.config, meta.kind).label,
         name=quoted(meta.name, meta.lang or material.language.tag) or Quote(key, None, None),
@@ -84,7 +80,7 @@ def actor_page(material: Material, key: str, root: str) -> ActorView:
         together=together,
         backlinks=material.listed.backlinks(Target("actor", key)),
         timeline=material.timeline.items(lists.rows("timeline")),
-        changes=tuple([_change(material, change) for change in changed_positions(record, key)]),
+        changes=tuple([_change(material, change) for change in material.positions.changed(key)]),
         overview=material.overviews.of("actor", key),
         graph=actor_graph(meta.name, relations, together),
         paging=lists.paging,
@@ -186,23 +182,6 @@ def _relation(material: Material, relation: RelationEntity, other: str, *, inver
         sources=material.links.all("source", relation.sources),
         note=relation.meta.note,
     )
-
-
-def _together(material: Material, key: str) -> tuple[tuple[Link, int], ...]:
-    """In how many claims and events others appear with an actor: the most frequent first, equals by name."""
-    record = material.record
-    index = record.index
-    claims = dict.fromkeys(
-        (*index.claims_by.get(key, ()), *index.claims_about.get(key, ()), *index.claims_answered_by.get(key, ()))
-    )
-    times: Counter[str] = Counter()
-    for claim in claims:
-        times.update(material.concerned[claim])
-    for event in index.events_with_actor.get(key, ()):
-        times.update(set(record.events[event].actors))
-    del times[key]
-    ranked = sorted(times.items(), key=lambda item: (-item[1], material.actor_rank[item[0]]))
-    return tuple([(material.links.to("actor", other), number) for other, number in ranked[:MAX_TOGETHER]])
 
 
 def _change(material: Material, change: ChangedPosition) -> PositionChange:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from onrecord.record.entities import Target
 from onrecord.site.list_pages import ALONE
 from onrecord.site.views.bodies import shown
-from onrecord.site.views.lanes import actor_lanes
 from onrecord.site.views.material import Material
 from onrecord.site.views.pages import EventsView, EventView
 from onrecord.site.views.paging import ListsOfPage
@@ -24,7 +23,6 @@ def event_page(material: Material, key: str, root: str) -> EventView:
     record = material.record
     event = record.events[key]
     body = shown(material, Target("event", key), root)
-    entries = material.chronology.of_event(key)
     lists = ListsOfPage(material, "event", key)
     return EventView(
         event=material.listed.event(key),
@@ -40,7 +38,7 @@ def event_page(material: Material, key: str, root: str) -> EventView:
         backlinks=material.listed.backlinks(Target("event", key)),
         timeline=material.timeline.items(lists.rows("timeline")),
         positions=position_matrix(material, record.index.claims_of_event.get(key, ())),
-        overview=material.overviews.overview(entries),
-        lanes=actor_lanes(material, (*entries, *material.chronology.undated_of("event", key))),
+        overview=material.overviews.overview(material.chronology.of_event(key)),
+        lanes=material.lanes.of("event", key),
         paging=lists.paging,
     )

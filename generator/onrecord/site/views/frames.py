@@ -22,7 +22,6 @@ from onrecord.site.views.material import Material
 from onrecord.site.views.messages import NOT_FOUND
 from onrecord.site.views.pages import Frame, SiteFacts
 from onrecord.site.views.parts import Link
-from onrecord.site.views.source_pages import claims_carried
 from onrecord.site.views.subject_pages import concerned
 from onrecord.site.views.words import shortened
 
@@ -233,7 +232,7 @@ class Frames:
                 return actor.name, actor.summary or self._material.words.actor_described(actor.name, made, about)
             case "outlet":
                 name = self._material.links.outlet(key).text
-                sources, claims = len(index.sources_of_outlet[key]), len(claims_carried(self._material, key))
+                sources, claims = len(index.sources_of_outlet[key]), len(self._material.details.claims_of(key))
                 return name, self._material.words.outlet_described(name, sources, claims)
             case "event":
                 event = record.events[key].meta

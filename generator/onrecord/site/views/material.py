@@ -7,15 +7,16 @@ from typing import Literal
 
 from onrecord.record.derivation import derived, each
 from onrecord.record.entities import PlaceEntity, TopicEntity
-from onrecord.record.positions import is_unanswered
+from onrecord.record.positions import Positions, is_unanswered
 from onrecord.record.record import Record
-from onrecord.record.reliance import RelianceIndex
 from onrecord.record.timeline import Timeline
 from onrecord.site.catalogue import ENGLISH, Catalogue
 from onrecord.site.routes import Routes
 from onrecord.site.views.chronology import Chronology
 from onrecord.site.views.claim_cards import ClaimCards
+from onrecord.site.views.company import Company
 from onrecord.site.views.grades import Grades
+from onrecord.site.views.lanes import Lanes
 from onrecord.site.views.language import Language
 from onrecord.site.views.links import Links
 from onrecord.site.views.listed import Listed
@@ -23,6 +24,7 @@ from onrecord.site.views.lists import Lists, grouped
 from onrecord.site.views.marks import Statuses, is_open
 from onrecord.site.views.overview import Overviews
 from onrecord.site.views.register import Register
+from onrecord.site.views.source_details import SourceDetails
 from onrecord.site.views.source_items import SourceItems
 from onrecord.site.views.timeline_items import TimelineItems
 from onrecord.site.views.words import Words
@@ -55,13 +57,14 @@ class Material:
         self.listed = Listed(record, self.links, self.language, self.lists)
         self.timeline = TimelineItems(record, self.chronology, self.links, self.language, self.statuses, self.cards)
         self.register = Register(record, self.cards)
-        self.reliance = RelianceIndex(record)
+        self.details = SourceDetails(record, self.words, self.links, self.sources, self.cards, self.listed)
         self.actor_rank = derived(
             record, "order of actors", lambda: {key: number for number, key in enumerate(record.actors)}
         )
         """The place of each actor among all by name."""
-        self.concerned = each(record, "who a claim concerns", record.claims, self._concerned)
-        """Everybody who made, answered or is the subject of each claim."""
+        self.company = Company(record, self.links, self.actor_rank)
+        self.lanes = Lanes(record, self.language, self.links, self.chronology, self.actor_rank)
+        self.positions = Positions(record)
         self._open_since = each(record, "since when a claim is open", record.claims, self._opened)
         self._questions = derived(record, "open questions", lambda: {"all": tuple(self._open_questions())})
         self._topic_parts = derived(record, "parts of topics", lambda: _parts(record.topics.values()))
@@ -82,10 +85,6 @@ class Material:
     def parts_of(self, kind: Literal["topic", "place"]) -> Mapping[str, tuple[str, ...]]:
         """What lies within each topic or place."""
         return self._topic_parts if kind == "topic" else self._place_parts
-
-    def _concerned(self, key: str) -> frozenset[str]:
-        claim = self.record.claims[key]
-        return frozenset((*claim.claimants, *claim.about, *(response.by for response in claim.responses)))
 
     def _opened(self, key: str) -> tuple[str, int, str, str] | None:
         """When an open claim was assessed last; one without assessment counts by its brief's date."""

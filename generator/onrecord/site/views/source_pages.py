@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from onrecord.record.entities import SourceEntity, Target
-from onrecord.record.record import Keys
+from msgspec.structs import replace
+
+from onrecord.record.entities import Target
 from onrecord.site.list_pages import ALONE
 from onrecord.site.routes import source_anchor
 from onrecord.site.views.actor_pages import reliability
@@ -16,7 +17,6 @@ from onrecord.site.views.material import Material
 from onrecord.site.views.pages import OutletItem, OutletView, SourceDetail, SourcesView
 from onrecord.site.views.paging import ListsOfPage
 from onrecord.site.views.parts import Count, Prose
-from onrecord.site.views.position_parts import Reliance
 from onrecord.site.views.source_items import LINEAGES, lineage_of
 
 
@@ -38,7 +38,7 @@ def outlet_page(material: Material, key: str, root: str) -> OutletView:
     """``/sources/<outlet>/``; ``key`` is one of ``Index.sources_of_outlet``."""
     record = material.record
     lists = ListsOfPage(material, "outlet", key)
-    claims = claims_carried(material, key)
+    claims = material.details.claims_of(key)
     actor = record.actors.get(key)
     return OutletView(
         actor=material.links.to("actor", key) if actor else None,
@@ -52,17 +52,11 @@ def outlet_page(material: Material, key: str, root: str) -> OutletView:
 
 def source_details(material: Material, on_page: Sequence[str], root: str) -> tuple[SourceDetail, ...]:
     """The sources ``on_page``, each with all that rests on it."""
-    return tuple([_detail(material, material.record.sources[key], on_page, root) for key in on_page])
-
-
-def claims_carried(material: Material, outlet: str) -> Keys:
-    """The claims that an outlet's sources carry, each once."""
-    index = material.record.index
-    return tuple(
-        dict.fromkeys(
-            claim for source in index.sources_of_outlet[outlet] for claim in index.claims_of_source.get(source, ())
-        )
-    )
+    found = []
+    for key in on_page:
+        detail, body = material.details.of(key), _body(material, key, on_page, root)
+        found.append(replace(detail, body=body) if body else detail)
+    return tuple(found)
 
 
 def _lineages(material: Material, outlet: str) -> Counter[str]:
@@ -78,7 +72,7 @@ def _outlet(material: Material, key: str) -> OutletItem:
         first_hand=lineages["first-hand"],
         relayed=lineages["relays"],
         unknown=lineages["not-recorded"],
-        claims=len(claims_carried(material, key)),
+        claims=len(material.details.claims_of(key)),
     )
 
 
@@ -88,52 +82,12 @@ def _counts(material: Material, key: str, claims: int) -> tuple[Count, ...]:
     return (material.words.count(lineages.total(), "source"), *tallies, material.words.count(claims, "claim-carried"))
 
 
-def _detail(material: Material, source: SourceEntity, on_page: Sequence[str], root: str) -> SourceDetail:
-    record = material.record
-    key = source.key
-    claims = record.index.claims_of_source.get(key, ())
-    return SourceDetail(
-        item=material.sources.item(key),
-        body=_body(material, source, on_page, root),
-        claims=material.cards.cards(claims),
-        relayed_by=material.links.all("source", record.index.relays_of_source.get(key, ())),
-        briefs=material.links.all("brief", _briefs(material, source)),
-        backlinks=material.listed.backlinks(Target("source", key)),
-        reliance=_reliance(material, key) if source.meta.retracted else None,
-    )
-
-
-def _reliance(material: Material, key: str) -> Reliance:
-    found = material.reliance.relying_on(key)
-    return Reliance(
-        sources=material.links.all("source", found.sources),
-        claims=material.cards.cards(found.claims),
-        sole=Count(len(found.sole), material.words.sole_source(len(found.sole))),
-        briefs=material.links.all("brief", found.briefs),
-        actors=material.links.all("actor", found.actors),
-    )
-
-
-def _briefs(material: Material, source: SourceEntity) -> list[str]:
-    """The briefs that introduce a source, whose claims name it as carrier, evidence or answer, or that refer to it."""
-    record = material.record
-    found = [record.claims[claim].brief for claim in material.reliance.uses(source.key)]
-    found += [
-        link.source.key
-        for link in record.backlinks.get(Target("source", source.key), ())
-        if link.source.kind == "brief"
-    ]
-    if source.brief is not None:
-        found.append(source.brief)
-    return sorted(set(found), key=material.listed.brief_rank.__getitem__)
-
-
-def _body(material: Material, source: SourceEntity, on_page: Sequence[str], root: str) -> Prose:
+def _body(material: Material, source: str, on_page: Sequence[str], root: str) -> Prose:
     """What the desk wrote about a source, fit to stand on one page with what it wrote about others.
 
     Citations lead to the entry on this page or on the page of the outlet it is from.
     """
-    body = shown(material, Target("source", source.key), root)
+    body = shown(material, Target("source", source), root)
     moved = {source_anchor(item.key): f"{root}{item.link.path}" for item in body.cited if item.key not in on_page}
     kept = {source_anchor(item.key) for item in body.cited if item.key in on_page}
-    return scoped(body.prose, source_anchor(source.key), kept, moved)
+    return scoped(body.prose, source_anchor(source), kept, moved)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 from onrecord.content.model import Place
@@ -11,9 +11,8 @@ from onrecord.record.record import Keys
 from onrecord.site.locator_map import locator_map
 from onrecord.site.views.actor_pages import identifiers, names
 from onrecord.site.views.bodies import shown
-from onrecord.site.views.lanes import actor_lanes
 from onrecord.site.views.material import Material
-from onrecord.site.views.pages import ActorLanes, LocatorMap, Point, SubjectItem, SubjectsView, SubjectView
+from onrecord.site.views.pages import LocatorMap, Point, SubjectItem, SubjectsView, SubjectView
 from onrecord.site.views.paging import ListsOfPage
 from onrecord.site.views.parts import Link
 from onrecord.site.views.position_matrix import position_matrix
@@ -34,7 +33,6 @@ def subject_page(material: Material, kind: Kind, key: str, root: str) -> Subject
     subject = _all(material, kind)[key]
     meta = subject.meta
     body = shown(material, Target(kind, key), root)
-    _, claims, events = _concerned(material, kind, key)
     lists = ListsOfPage(material, kind, key)
     return SubjectView(
         name=meta.name,
@@ -51,13 +49,15 @@ def subject_page(material: Material, kind: Kind, key: str, root: str) -> Subject
         briefs=material.listed.briefs(lists.rows("briefs")),
         claims=material.cards.cards(lists.rows("claims")),
         events=material.listed.events(lists.rows("events")),
-        actors=_actors(material, claims, events),
+        actors=material.company.within(kind, key),
         backlinks=material.listed.backlinks(Target(kind, key)),
         timeline=material.timeline.items(lists.rows("timeline")),
-        positions=position_matrix(material, claims) if kind == "topic" else None,
+        positions=position_matrix(material, material.record.index.claims_of_topic.get(key, ()))
+        if kind == "topic"
+        else None,
         overview=material.overviews.of(kind, key),
         sources=material.sources.items(lists.rows("sources") if kind == "place" else ()),
-        lanes=_lanes(material, key) if kind == "topic" else None,
+        lanes=material.lanes.of("topic", key) if kind == "topic" else None,
         map=_map(meta) if isinstance(meta, Place) else None,
         paging=lists.paging,
     )
@@ -86,19 +86,6 @@ def _concerned(material: Material, kind: Kind, key: str) -> tuple[Keys, Keys, Ke
 def _item(material: Material, kind: Kind, key: str) -> SubjectItem:
     briefs, claims, events = concerned(material, kind, key)
     return SubjectItem(material.links.to(kind, key), _all(material, kind)[key].meta.summary, briefs, claims, events)
-
-
-def _actors(material: Material, claims: Iterable[str], events: Iterable[str]) -> tuple[Link, ...]:
-    """Everybody in the claims and events, by name."""
-    found: set[str] = set()
-    found.update(*(material.concerned[claim] for claim in claims))
-    found.update(*(material.record.events[event].actors for event in events))
-    return material.links.all("actor", sorted(found, key=material.actor_rank.__getitem__))
-
-
-def _lanes(material: Material, topic: str) -> ActorLanes | None:
-    chronology = material.chronology
-    return actor_lanes(material, (*chronology.of_topic(topic), *chronology.undated_of("topic", topic)))
 
 
 def _country(material: Material, subject: TopicEntity | PlaceEntity) -> Link | None:
