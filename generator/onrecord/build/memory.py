@@ -30,6 +30,9 @@ PAGES = "pages"
 FRAME = "what every page has"
 BESIDE = "files beside the pages"
 
+OF_ONE = ("brief", "claim", "changes", "event")
+"""The kinds of page that tell of one item, whose parts few others show."""
+
 
 class Copied(NamedTuple):
     """A file that was copied into the output: where from, by what it is known, and its digest."""
@@ -84,15 +87,19 @@ class Memory:
     def learn(self, progress: Progress) -> None:
         """Note what each page reads that was made by another process, so that the next build knows what it touches.
 
+        Of pages that hold lists, on which most of an edit shows, the rows are written as well, as far as there is room.
         It may be given up at any time (``progress`` raises), and goes on with the rest when it is asked again.
         """
         if self.plan is None or self.maker is None:
             return
         numbers = {task: self.reads.number(PAGES, task) for task in self.plan.tasks}
         unknown = [task for task, number in numbers.items() if number not in self.reads.held]
+        has_room = True
         for task in unknown:
             progress.advance(1)
-            self.reads.note(numbers[task], partial(self.maker.view, task))
+            frame, view = self.reads.note(numbers[task], partial(self.maker.view, task))
+            if has_room and frame.kind not in OF_ONE:
+                has_room = self.maker.rehearse(frame, view)
 
     def must_be_made(self, task: Task) -> bool:
         """Whether a page may differ from the one that stands."""

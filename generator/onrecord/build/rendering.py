@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
@@ -38,6 +38,9 @@ from onrecord.site.views.pages import Frame
 
 MOST_HELD = 64_000_000
 """Characters that pages share are held for the pages to come, up to so many."""
+
+MOST_REHEARSED = MOST_HELD * 3 // 4
+"""Up to so many before any page asks for them."""
 
 CHUNK = 16
 """How many pages a worker takes at a time."""
@@ -149,6 +152,18 @@ class PageMaker:
         except TemplateFault as fault:
             return Rendered(frame.path, fingerprint, fault=fault.diagnostic)
         return Rendered(frame.path, fingerprint, written.html.encode(), self._links(written))
+
+    def rehearse(self, frame: Frame, view: Struct) -> bool:
+        """Write a page for nobody, so that what it shares with others is held when they are made; whether it was.
+
+        Not where there is little room for more.
+        """
+        if self._renderer.held > MOST_REHEARSED:
+            return False
+        with suppress(TemplateFault):  # whoever asks for the page is told
+            self._links(self._renderer.render(frame, view))
+        self._fingerprints.of(frame, view)
+        return True
 
     def _links(self, written: Written) -> PageLinks:
         """What a page links to; a piece that many pages hold is read once."""

@@ -49,6 +49,11 @@ class Fragments:
         self.pulse: Callable[[], None] | None = None
         """Called again and again while a page is written; it may raise to give up."""
 
+    @property
+    def size(self) -> int:
+        """How many characters all pieces have together."""
+        return self._size
+
     def limit(self, most: int) -> bool:
         """Begin anew when the pieces have more than so many characters together; whether that was so.
 

@@ -122,6 +122,11 @@ class PageRenderer:
         """Between two pages: write anew what pages share when more is held than so many characters; whether it was."""
         return self._fragments.limit(most)
 
+    @property
+    def held(self) -> int:
+        """How many characters are held that pages share."""
+        return self._fragments.size
+
     def set_pulse(self, pulse: Callable[[], None]) -> None:
         """``pulse`` is called again and again while pages are rendered; it may raise to give up."""
         self._fragments.pulse = pulse
