@@ -8,10 +8,11 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def no_collection(*, ends: bool = False) -> Iterator[None]:
+def no_collection(*, settles: bool = False) -> Iterator[None]:
     """Nothing is collected meanwhile; a quarter of a build's time went into that.
 
-    Where the process ``ends`` soon, what there is by then is not looked through afterwards either.
+    Where it ``settles``, what there is by then is not looked through afterwards either: where the process ends soon, or
+    goes on to ``collect_and_settle``.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -19,7 +20,7 @@ def no_collection(*, ends: bool = False) -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if ends:
+            if settles:
                 gc.freeze()
             gc.enable()
 

@@ -102,7 +102,7 @@ def build_command(
     request = BuildRequest(root, output, base_url, drafts, strict, jobs, as_of=as_of, clean=clean, search=not no_search)
     started = time.perf_counter()
     try:
-        with no_collection(ends=True), DelayedProgress() as progress, _workers(cluster) as (executor, number):
+        with no_collection(settles=True), DelayedProgress() as progress, _workers(cluster) as (executor, number):
             result = build_again(replace(request, executor=executor, jobs=jobs or number), progress)
     except ForeignFile as problem:
         console.show(problem.diagnostics(Path(os.path.relpath(target, root)).as_posix()))

@@ -77,7 +77,7 @@ def check_command(
     console = Console(root, color, form)
     from onrecord.build.collector import no_collection
 
-    with no_collection(ends=True), DelayedProgress() as progress:
+    with no_collection(settles=True), DelayedProgress() as progress:
         result = _links(request, ignore_robots, progress) if links else _checked(request, base, progress)
     console.show(result.diagnostics)
     if links and not result.diagnostics:

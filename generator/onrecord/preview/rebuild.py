@@ -57,11 +57,12 @@ class SiteRebuild:
         self.uncollected += 1
         self.memory.may_owe = True
         request = BuildRequest(self.root, self.output, self._address(), self.drafts, search=False)
-        return build_site(request, progress, memory=self.memory, ahead=self.ahead)
+        with no_collection(settles=True):
+            return build_site(request, progress, memory=self.memory, ahead=self.ahead)
 
     def learn(self, progress: Progress) -> None:
         """Make what nobody was waiting for, and find out what the pages were made from that other processes made."""
-        with no_collection():
+        with no_collection(settles=True):
             with suppress(OutputFailure):  # whatever is in the way is told by the next build
                 pay(self.memory, self.output, progress)
             self.memory.learn(progress)
