@@ -135,7 +135,7 @@ class Config:
     )
     list_length: int = described(
         "how many rows of a long list stand on a page; one of at least twice as many is cut into pages",
-        default=100,
+        default=50,
         ge=1,
     )
     search: bool = described("make a search page and the index that it looks into", default=True, strict=True)

@@ -331,7 +331,7 @@ def _change_source(site: Path, chance: random.Random) -> None:
 def _change_config(site: Path, chance: random.Random) -> None:
     links = chance.choice(["portable", "clean"])
     address = chance.choice(["", "url: https://desk.example/\n"])
-    lists = f"list_length: {chance.choice([1, 2, 3, 100])}\n"
+    lists = f"list_length: {chance.choice([1, 2, 3, 50])}\n"
     _write(site, "onrecord.yaml", f"title: Desk {chance.randrange(3)}\nlinks: {links}\n{address}{lists}")
 
 
