@@ -31,11 +31,15 @@ class Fingerprints:
     def __init__(self, key: bytes) -> None:
         self._key = key
         self._rows: dict[int, tuple[object, bytes]] = {}
+        self._lists: dict[int, tuple[object, bytes]] = {}
+        self.keeps_lists = False
+        """Whether the fingerprints of the same pages are asked for again and again."""
 
     def of(self, frame: Frame, view: Struct) -> bytes:
         """The fingerprint of a page: the same for equal views, in any process."""
         if len(self._rows) > MOST_ROWS:
             self._rows.clear()
+            self._lists.clear()
         told = [self._told(getattr(view, name)) for name in view.__struct_fields__]
         return blake2b(_bytes_of((frame, told)), digest_size=SIZE, key=self._key).digest()
 
@@ -44,8 +48,17 @@ class Fingerprints:
             if isinstance(value[0], TimelineGroup):
                 return [[self._told(getattr(group, name)) for name in group.__struct_fields__] for group in value]
             if len(value) >= LONG and isinstance(value[0], ROWS):
-                return b"".join(map(self._row, value))
+                return self._list(value)
         return value
+
+    def _list(self, rows: tuple[object, ...]) -> bytes:
+        """The digests of its rows; the list is held where it may come again."""
+        if not self.keeps_lists:
+            return b"".join(map(self._row, rows))
+        held = self._lists.get(id(rows))
+        if held is None:
+            held = self._lists[id(rows)] = (rows, b"".join(map(self._row, rows)))
+        return held[1]
 
     def _row(self, row: object) -> bytes:
         """The digest of a row, which is held: no other object can take over its identity."""

@@ -147,6 +147,7 @@ class PageMaking:
             reads.forget(PAGES, BESIDE)
         memory.maker = here
         here.set_pulse(self._pulse)
+        here.go_on()
         return here
 
     def _pulse(self) -> None:

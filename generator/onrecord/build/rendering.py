@@ -176,6 +176,11 @@ class PageMaker:
         """``pulse`` is called again and again while pages are made; it may raise to give up."""
         self._renderer.set_pulse(pulse)
 
+    def go_on(self) -> None:
+        """The same pages are made again and again, most of their lists as they were."""
+        self._renderer.go_on()
+        self._fingerprints.keeps_lists = True
+
     def search_documents(self) -> Iterator[tuple[str, str]]:
         """What the search index of the site is made of: names and HTML."""
         return self._maker.search_documents()

@@ -8,7 +8,7 @@ a few characters, so that it is neither copied from macro to macro nor read agai
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -21,6 +21,9 @@ MARK = "\x1b"
 
 SHORT = 300
 """Pieces of fewer characters are passed around as they are."""
+
+LONG = 16
+"""Lists of fewer rows are written anew."""
 
 
 class Written(NamedTuple):
@@ -44,8 +47,10 @@ class Fragments:
         self._sets: dict[frozenset[str], frozenset[str]] = {}
         self._holding: set[int] = set()
         self._symbols: dict[tuple[int, frozenset[str]], str] = {}
-        self._macros: list[Remembered] = []
+        self._macros: list[Remembered | RememberedList] = []
         self._size = 0
+        self.keeps_lists = False
+        """Whether pages are made again and again, most of their lists the same."""
         self.pulse: Callable[[], None] | None = None
         """Called again and again while a page is written; it may raise to give up."""
 
@@ -72,8 +77,15 @@ class Fragments:
 
     def remembered(self, macro: Callable[..., str]) -> Remembered:
         """``macro``, which writes the same for the very same arguments: no need to ask it twice."""
-        self._macros.append(Remembered(macro, self))
-        return self._macros[-1]
+        found = Remembered(macro, self)
+        self._macros.append(found)
+        return found
+
+    def remembered_list(self, macro: Callable[..., str]) -> RememberedList:
+        """The same for one that writes a list, but only where pages are made again and again."""
+        found = RememberedList(macro, self)
+        self._macros.append(found)
+        return found
 
     def text(self, number: int) -> str:
         """A piece."""
@@ -86,6 +98,10 @@ class Fragments:
         self._texts.append(self._filled(written))
         self._size += len(self._texts[-1])
         return Markup(f"{MARK}{len(self._texts) - 1}{MARK}")
+
+    def count(self, written: str) -> None:
+        """Something else is held as long as the pieces are."""
+        self._size += len(written)
 
     def whole(self, written: str, root: str) -> Written:
         """A page that templates wrote; ``root`` leads from it to the root of the site."""
@@ -157,4 +173,32 @@ class Remembered:
             if self._fragments.pulse:
                 self._fragments.pulse()
             held = self._kept[key] = (self._fragments.kept(self._macro(*arguments, **named)), arguments, named or None)
+        return held[0]
+
+
+class RememberedList:
+    """A macro that writes a list, and what it wrote of lists, by identity: rows stay stand-ins within it."""
+
+    __slots__ = ("_fragments", "_kept", "_macro", "name")
+
+    def __init__(self, macro: Callable[..., str], fragments: Fragments) -> None:
+        self._macro = macro
+        self._fragments = fragments
+        self._kept: dict[object, tuple[str, object, object]] = {}
+        self.name = getattr(macro, "name", "")
+
+    def forget(self) -> None:
+        """Write everything anew from now on."""
+        self._kept.clear()
+
+    def __call__(self, rows: Sequence[object], *arguments: object, **named: object) -> str:
+        """What the macro writes."""
+        if not self._fragments.keeps_lists or len(rows) < LONG:
+            return self._macro(rows, *arguments, **named)
+        key = (id(rows), *map(id, arguments), *named, *map(id, named.values()))
+        held = self._kept.get(key)
+        if held is None:
+            written = self._macro(rows, *arguments, **named)
+            held = self._kept[key] = (written, (rows, *arguments), named)
+            self._fragments.count(written)
         return held[0]

@@ -116,6 +116,7 @@ class PageRenderer:
         }
         install(environment, self._words)
         environment.globals |= {"asset": self._asset, "remembered": self._fragments.remembered, "site": self._site}
+        environment.globals["remembered_list"] = self._fragments.remembered_list
         return environment
 
     def limit(self, most: int) -> bool:
@@ -130,6 +131,10 @@ class PageRenderer:
     def set_pulse(self, pulse: Callable[[], None]) -> None:
         """``pulse`` is called again and again while pages are rendered; it may raise to give up."""
         self._fragments.pulse = pulse
+
+    def go_on(self) -> None:
+        """The same pages are made again and again, most of their lists as they were."""
+        self._fragments.keeps_lists = True
 
     def piece(self, number: int) -> str:
         """A piece of the pages that were rendered, with ``ROOT`` for the way to the root of the site."""

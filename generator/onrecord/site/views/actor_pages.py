@@ -18,7 +18,6 @@ from onrecord.site.views.pages import (
     ActorItem,
     ActorsView,
     ActorView,
-    Answer,
     Name,
     RelationItem,
     RoleItem,
@@ -69,17 +68,17 @@ def actor_page(material: Material, key: str, root: str) -> ActorView:
         body=body.prose,
         contents=body.contents,
         cited=body.cited,
-        made=material.cards.cards(lists.rows("made")),
-        about=material.cards.cards(lists.rows("about")),
-        answers=answers_of(material, lists.rows("answers")),
-        unanswered=material.cards.cards(lists.rows("unanswered")),
-        events=material.listed.events(lists.rows("events")),
-        briefs=material.listed.briefs(lists.rows("briefs")),
-        sources=material.sources.items(published),
+        made=lists.rows("made"),
+        about=lists.rows("about"),
+        answers=lists.rows("answers"),
+        unanswered=lists.rows("unanswered"),
+        events=lists.rows("events"),
+        briefs=lists.rows("briefs"),
+        sources=published,
         outlet_page=links.outlet(key) if published else None,
         together=together,
         backlinks=material.listed.backlinks(Target("actor", key)),
-        timeline=material.timeline.items(lists.rows("timeline")),
+        timeline=lists.rows("timeline"),
         changes=tuple([_change(material, change) for change in material.positions.changed(key)]),
         overview=material.overviews.of("actor", key),
         graph=actor_graph(meta.name, relations, together),
@@ -136,12 +135,6 @@ def _item(material: Material, actor: ActorEntity) -> ActorItem:
         responses=len(material.lists.rows(PageList("actor", actor.id, "answers"))),
         unanswered=len(material.lists.rows(PageList("actor", actor.id, "unanswered"))),
     )
-
-
-def answers_of(material: Material, answers: Iterable[tuple[str, int]]) -> tuple[Answer, ...]:
-    """Responses of an actor with the claims that they answer: of each the claim, and its number in that."""
-    cards = [(material.cards.card(claim), number) for claim, number in answers]
-    return tuple([Answer(card, card.responses[number]) for card, number in cards])
 
 
 def _roles(material: Material, actor: ActorEntity) -> tuple[RoleItem, ...]:

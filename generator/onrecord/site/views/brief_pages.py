@@ -17,7 +17,7 @@ def briefs_page(material: Material) -> BriefsView:
     """``/briefs/``: the latest first."""
     lists = ListsOfPage(material, "briefs", "")
     total = material.words.count(len(material.record.briefs), "brief")
-    return BriefsView(material.listed.briefs(lists.rows(ALONE)), total, lists.paging)
+    return BriefsView(lists.rows(ALONE), total, lists.paging)
 
 
 def brief_page(material: Material, key: str, root: str, address: str | None) -> BriefView:

@@ -22,7 +22,7 @@ def claims_page(material: Material) -> ClaimsView:
     also, actors, topics = (register.numbers(what) for what in ("also", "actors", "topics"))
     single, unanswered = also["single"], also["unanswered"]
     return ClaimsView(
-        rows=register.rows(lists.rows(ALONE)),
+        rows=lists.rows(ALONE),
         count=material.words.count(len(record.claims), "claim"),
         statuses=material.statuses.counted(material.lists.statuses.values()),
         single_report=Count(single, material.words.single_report(single)),

@@ -15,7 +15,7 @@ def events_page(material: Material) -> EventsView:
     """``/events/``: the latest first, those without a date last."""
     lists = ListsOfPage(material, "events", "")
     total = material.words.count(len(material.record.events), "event")
-    return EventsView(material.listed.events(lists.rows(ALONE)), total, lists.paging)
+    return EventsView(lists.rows(ALONE), total, lists.paging)
 
 
 def event_page(material: Material, key: str, root: str) -> EventView:
@@ -33,10 +33,10 @@ def event_page(material: Material, key: str, root: str) -> EventView:
         cited=body.cited,
         sources=material.links.all("source", event.sources),
         topics=material.links.all("topic", event.topics),
-        claims=material.cards.cards(lists.rows("claims")),
-        briefs=material.listed.briefs(lists.rows("briefs")),
+        claims=lists.rows("claims"),
+        briefs=lists.rows("briefs"),
         backlinks=material.listed.backlinks(Target("event", key)),
-        timeline=material.timeline.items(lists.rows("timeline")),
+        timeline=lists.rows("timeline"),
         positions=position_matrix(material, record.index.claims_of_event.get(key, ())),
         overview=material.overviews.overview(material.chronology.of_event(key)),
         lanes=material.lanes.of("event", key),

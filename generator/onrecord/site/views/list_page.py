@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onrecord.record.entities import TargetKind
-from onrecord.site.list_pages import PageList, list_page
-from onrecord.site.views.actor_pages import answers_of
+from onrecord.site.list_pages import ListPage, PageList, list_page
+from onrecord.site.views.list_rows import field_of
 from onrecord.site.views.material import Material
 from onrecord.site.views.messages import LISTS
 from onrecord.site.views.pages import ListPageView
-from onrecord.site.views.paging import rows_of
+from onrecord.site.views.paging import keys_of
 from onrecord.site.views.parts import Link
 from onrecord.site.views.source_pages import source_details
 from onrecord.site.views.timeline_pages import month_groups
@@ -19,15 +19,13 @@ from onrecord.site.views.timeline_pages import month_groups
 ENTITIES: Mapping[str, TargetKind] = {"actor": "actor", "event": "event", "topic": "topic", "place": "place"}
 """The kinds of page that show an item of the record, by the kind of the item."""
 
-CLAIM_LISTS = ("made", "about", "unanswered", "claims")
-
 
 def list_page_view(material: Material, key: str, root: str) -> ListPageView:
     """A page that a list goes on with; ``key`` is that of its route."""
     page = list_page(key)
-    rows, paging = rows_of(material, page)
+    keys, paging = keys_of(material, page)
     of, name = page.list, page.list.name
-    shown: dict[str, Any] = {_field(of): _made(material, of, rows, root)}
+    shown: dict[str, Any] = {field_of(of): _made(material, page, keys, root)}
     return ListPageView(
         of=page_of(material, of),
         name=name,
@@ -61,27 +59,11 @@ def title_of(material: Material, of: PageList) -> str:
 _SECTIONS = {"outlet": "sources", "year": "timeline"}
 
 
-def _field(of: PageList) -> str:
-    """The field of the view that holds the rows of a list."""
-    alone = {"claims": "rows", "year": "groups", "outlet": "details"}
-    if of.kind in alone:
-        return alone[of.kind]
-    if of.kind in ENTITIES:
-        return "claims" if of.name in CLAIM_LISTS else of.name
-    return of.kind
-
-
-def _made(material: Material, of: PageList, rows: Sequence[Any], root: str) -> Any:
-    makers: Mapping[str, Callable[[], Any]] = {
-        "rows": lambda: material.register.rows(rows),
-        "groups": lambda: month_groups(material, int(of.key), rows),
-        "details": lambda: source_details(material, rows, root),
-        "claims": lambda: material.cards.cards(rows),
-        "answers": lambda: answers_of(material, rows),
-        "events": lambda: material.listed.events(rows),
-        "briefs": lambda: material.listed.briefs(rows),
-        "sources": lambda: material.sources.items(rows),
-        "timeline": lambda: material.timeline.items(rows),
-        "corrections": lambda: tuple([material.listed.correction(note) for note in rows]),
-    }
-    return makers[_field(of)]()
+def _made(material: Material, page: ListPage, keys: Sequence[Any], root: str) -> Any:
+    match page.list.kind:
+        case "year":
+            return month_groups(material, int(page.list.key), keys)
+        case "outlet":
+            return source_details(material, keys, root)
+        case _:
+            return material.rows.of(page)

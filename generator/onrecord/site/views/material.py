@@ -19,6 +19,7 @@ from onrecord.site.views.grades import Grades
 from onrecord.site.views.lanes import Lanes
 from onrecord.site.views.language import Language
 from onrecord.site.views.links import Links
+from onrecord.site.views.list_rows import ListRows
 from onrecord.site.views.listed import Listed
 from onrecord.site.views.lists import Lists, grouped
 from onrecord.site.views.marks import Statuses, is_open
@@ -57,6 +58,7 @@ class Material:
         self.listed = Listed(record, self.links, self.language, self.lists)
         self.timeline = TimelineItems(record, self.chronology, self.links, self.language, self.statuses, self.cards)
         self.register = Register(record, self.cards)
+        self.rows = ListRows(record, self.lists, self.cards, self.register, self.listed, self.sources, self.timeline)
         self.details = SourceDetails(record, self.words, self.links, self.sources, self.cards, self.listed)
         self.actor_rank = derived(
             record, "order of actors", lambda: {key: number for number, key in enumerate(record.actors)}

@@ -28,29 +28,40 @@ class ListsOfPage:
         self.paging: dict[str, Paging] = {}
         self._totals: dict[str, int] = {}
 
-    def rows(self, name: str) -> Sequence[Any]:
+    def rows(self, name: str) -> tuple[Any, ...]:
         """What the page shows of a list."""
-        of = PageList(self._kind, self._key, name)
-        rows = self._material.lists.rows(of)
-        cut = self._material.lists.cut(of, len(rows))
-        self._totals[name] = len(rows)
-        if cut.pages == 1:
-            return rows
-        self.paging[name] = _of_latest(self._material, of, cut, rows)
-        return cut.rows(rows, cut.pages)
+        cut, _ = self._cut(name)
+        return self._material.rows.of(ListPage(self._list(name), cut.pages))
+
+    def keys(self, name: str) -> Sequence[Any]:
+        """The same as the list has it."""
+        cut, keys = self._cut(name)
+        return cut.rows(keys, cut.pages)
+
+    def _list(self, name: str) -> PageList:
+        return PageList(self._kind, self._key, name)
+
+    def _cut(self, name: str) -> tuple[Cut, Sequence[Any]]:
+        of = self._list(name)
+        keys = self._material.lists.rows(of)
+        cut = self._material.lists.cut(of, len(keys))
+        self._totals[name] = len(keys)
+        if cut.pages > 1:
+            self.paging[name] = _of_latest(self._material, of, cut, keys)
+        return cut, keys
 
     def total(self, name: str) -> int:
         """How many rows a list has whose rows were asked for."""
         return self._totals[name]
 
 
-def rows_of(material: Material, page: ListPage) -> tuple[Sequence[Any], Paging]:
-    """The rows of a list page."""
-    rows = material.lists.rows(page.list)
-    cut = material.lists.cut(page.list, len(rows))
+def keys_of(material: Material, page: ListPage) -> tuple[Sequence[Any], Paging]:
+    """What stands on a list page, as the list has it."""
+    keys = material.lists.rows(page.list)
+    cut = material.lists.cut(page.list, len(keys))
     number = page.number
     own = Link("", material.routes.page(page.list.kind, page.list.key), page.list.kind)
-    shown = cut.rows(rows, number)
+    shown = cut.rows(keys, number)
     first = (number - 1) * cut.length + 1
     return shown, Paging(
         first=first,
@@ -63,7 +74,7 @@ def rows_of(material: Material, page: ListPage) -> tuple[Sequence[Any], Paging]:
     )
 
 
-def _of_latest(material: Material, of: PageList, cut: Cut, rows: Sequence[Any]) -> Paging:
+def _of_latest(material: Material, of: PageList, cut: Cut, keys: Sequence[Any]) -> Paging:
     others = range(cut.pages - 1, 0, -1)
     named: list[int | None] = [*others]
     if len(others) > NEAR + ENDS + 1:
@@ -79,7 +90,7 @@ def _of_latest(material: Material, of: PageList, cut: Cut, rows: Sequence[Any]) 
         total=cut.total,
         pages=cut.pages,
         others=tuple([None if number is None else _link(material, of, number) for number in named]),
-        statuses=_statuses(material, rows) if of.name in CLAIMS else (),
+        statuses=_statuses(material, keys) if of.name in CLAIMS else (),
     )
 
 

@@ -15,7 +15,7 @@ from onrecord.site.views.parts import Link
 def corrections_page(material: Material) -> CorrectionsView:
     """``/corrections/``: the latest first, those of one day by brief."""
     lists = ListsOfPage(material, "corrections", "")
-    items = tuple([material.listed.correction(note) for note in lists.rows(ALONE)])
+    items = lists.rows(ALONE)
     total = material.words.count(lists.total(ALONE), "correction")
     return CorrectionsView(items, total, lists.paging)
 

@@ -19,11 +19,12 @@ class Register:
         self._record = record
         self._cards = cards
         self._also = kept(record, "notes on claims", self._noted)
+        self._rows = kept(record, "rows of the register", self._row)
         self._numbers = kept(record, "numbers of the register", self._counted)
 
     def rows(self, keys: Iterable[str]) -> tuple[RegisterRow, ...]:
         """Claims in the register."""
-        return tuple([self._row(key) for key in keys])
+        return tuple([self._rows[key] for key in keys])
 
     def numbers(self, what: str) -> Counter[str]:
         """How many claims there are of each of the ``actors`` or ``topics``, or with each note (``also``)."""

@@ -27,7 +27,7 @@ def sources_page(material: Material) -> SourcesView:
     lists = ListsOfPage(material, "sources", "")
     return SourcesView(
         outlets=tuple([_outlet(material, key) for key in named]),
-        sources=material.sources.items(lists.rows(ALONE)),
+        sources=lists.rows(ALONE),
         count=material.words.count(len(material.record.sources), "source"),
         scales=material.grades.scales(SOURCE_SCALES),
         paging=lists.paging,
@@ -43,7 +43,7 @@ def outlet_page(material: Material, key: str, root: str) -> OutletView:
     return OutletView(
         actor=material.links.to("actor", key) if actor else None,
         reliability=reliability(material, actor.meta.reliability) if actor else (),
-        sources=source_details(material, lists.rows(ALONE), root),
+        sources=source_details(material, lists.keys(ALONE), root),
         statuses=material.statuses.counted([material.lists.statuses[claim] for claim in claims]),
         counts=_counts(material, key, len(claims)),
         paging=lists.paging,

@@ -44,7 +44,7 @@ def year_page(material: Material, year: int) -> TimelineView:
     """
     entries = material.chronology.years[year]
     lists = ListsOfPage(material, "year", str(year))
-    groups = month_groups(material, year, lists.rows(ALONE))
+    groups = month_groups(material, year, lists.keys(ALONE))
     return _view(material, year, entries, groups, len(entries), paging=lists.paging)
 
 
