@@ -110,10 +110,13 @@ class Fragments:
         own = "".join(parts[::2])
         uses, texts = self._uses, self._texts
         used = symbols_used(own).union(*[uses[number] if number in uses else self._used(number) for number in pieces])
-        if self._holding.isdisjoint(pieces):
-            parts[1::2] = [texts[number] for number in pieces]
-        else:
-            parts[1::2] = [self._with_symbols(number, used) for number in pieces]
+        held = [texts[number] for number in pieces]
+        if holding := self._holding.intersection(pieces):
+            held = [
+                self._with_symbols(number, used) if number in holding else text
+                for number, text in zip(pieces, held, strict=True)
+            ]
+        parts[1::2] = held
         html = "".join(parts)
         if holds_symbols(own):
             html = only_symbols(html, used)
@@ -131,13 +134,10 @@ class Fragments:
         return found
 
     def _with_symbols(self, number: int, used: frozenset[str]) -> str:
-        """A piece, with no more shapes than those that its page uses."""
-        text = self._texts[number]
-        if number not in self._holding:
-            return text
+        """A piece that holds shapes, with no more than those that its page uses."""
         found = self._symbols.get((number, used))
         if found is None:
-            found = self._symbols[number, used] = only_symbols(text, used)
+            found = self._symbols[number, used] = only_symbols(self._texts[number], used)
         return found
 
     def _filled(self, written: str) -> str:
