@@ -323,7 +323,8 @@ class Making:
     def _remember(self, memory: Memory, stage: Stage) -> None:
         memory.joined, memory.plan, memory.entries = self._joined, self.plan, self._chronology.entries
         memory.lists = dict(self._lists.lengths)
-        memory.pages, memory.beside, memory.strangers = self._pages.all, self._beside, self.strangers
+        memory.pages, memory.digests = self._pages.all, self._pages.digests
+        memory.beside, memory.strangers = self._beside, self.strangers
         memory.copied, memory.check, memory.left = self._copied, self._checked, stage.left
         memory.owed = self._owed
         memory.others = {*self._files, *self.plan.beside}
