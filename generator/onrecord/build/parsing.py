@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from functools import cache, partial
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,6 +41,12 @@ class Parsed(NamedTuple):
     unread: Diagnostic | None
 
 
+class _Held(NamedTuple):
+    file: ContentFile
+    signature: Signature | None
+    document: Document
+
+
 class RememberedDocuments:
     """Documents of one process by the size, times and inode of their files, so that most need not be read again.
 
@@ -47,7 +55,7 @@ class RememberedDocuments:
     """
 
     def __init__(self) -> None:
-        self._held: dict[str, tuple[ContentFile, Signature | None, str, Document]] = {}
+        self._held: dict[str, _Held] = {}
         self._stamp: object = None
 
     def begin(self, stamp: object) -> None:
@@ -56,36 +64,64 @@ class RememberedDocuments:
             self._held.clear()
             self._stamp = stamp
 
-    def find(self, root: Path, file: ContentFile) -> Document | None:
-        """The document of a file that did not change."""
+    def find_all(self, root: Path, files: Sequence[ContentFile]) -> list[Document | None]:
+        """The documents of those among ``files`` that did not change, in their order."""
+        if not self._held:
+            return [None] * len(files)
+        held = [self._held.get(file.path) for file in files]
+        signatures = _signatures_of(f"{root}{os.sep}", files)
+        return [
+            found.document
+            if found is not None and signature is not None and found.signature == signature and found.file == file
+            else self._look(root, file)
+            for file, found, signature in zip(files, held, signatures, strict=True)
+        ]
+
+    def _look(self, root: Path, file: ContentFile) -> Document | None:
+        """The document of a file that is not known by its signature, if it has the bytes that it had."""
         held = self._held.get(file.path)
-        if held is None or held[0] != file:
+        if held is None or held.file != file:
             return None
-        _, signature, digest, document = held
         try:
-            path = f"{root}{os.sep}{file.path}"  # far cheaper than a Path, and there are many
-            now = signature_of(path)
-            if now is not None and now == signature:
-                return document
-            if digest_of(Path(path).read_bytes()) != digest:
+            signature = signature_of(root / file.path)
+            if digest_of((root / file.path).read_bytes()) != held.document.digest:
                 return None
         except OSError:
             return None
-        self._held[file.path] = (file, now, digest, document)
-        return document
+        self.keep(file, signature, held.document)
+        return held.document
 
     def keep(self, file: ContentFile, signature: Signature | None, document: Document) -> None:
         """Remember a document; its ``signature`` was taken before the file was read."""
-        self._held[file.path] = (file, signature, document.digest, document)
+        self._held[file.path] = _Held(file, signature, document)
 
 
 def signature_of(path: str | Path) -> Signature | None:
     """What tells a file from a changed one; ``None`` when it changed a moment ago and may be changing."""
-    now = time.time_ns()
-    status = os.stat(path)
-    if max(status.st_mtime_ns, status.st_ctime_ns) > now - RACY_NS:
+    trusted_before = time.time_ns() - RACY_NS
+    signature = _signature_in(os.stat(path))
+    return signature if max(signature[1:3]) <= trusted_before else None
+
+
+def _signatures_of(folder: str, files: Sequence[ContentFile]) -> list[Signature | None]:
+    """The signature of each file, as ``signature_of`` gives it; ``None`` also for what is not there."""
+    trusted_before = time.time_ns() - RACY_NS  # too early for the later of them: that trusts less, never more
+    paths = [folder + file.path for file in files]
+    try:
+        found = list(map(_signature_in, map(os.stat, paths)))
+    except OSError:
+        return [*map(_signature_if_any, paths)]
+    return [it if it[1] <= trusted_before and it[2] <= trusted_before else None for it in found]
+
+
+def _signature_if_any(path: str | Path) -> Signature | None:
+    try:
+        return signature_of(path)
+    except OSError:
         return None
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+_signature_in: Callable[[os.stat_result], Signature] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 
 
 def parse_all(
@@ -108,20 +144,20 @@ def parse_all(
     signatures: dict[str, Signature | None] = {}
     if remembered is not None:
         remembered.begin((root, raw_html))
-    documents: dict[str, Document] = {}
+    documents: list[Document | None] = [None] * len(files)
+    if remembered is not None and not anew:
+        documents = remembered.find_all(root, files)
     diagnostics: list[Diagnostic] = []
     open_files: list[ContentFile] = []
-    for file in files:
-        document = None if anew or remembered is None else remembered.find(root, file)
-        if document is None:
-            if remembered is not None:
-                signatures[file.path] = _signature(root, file)
-            document = None if anew else _known(root, file, known)
-        if document is None:
+    places = {files[place].path: place for place, document in enumerate(documents) if document is None}
+    for path, place in places.items():
+        file = files[place]
+        if remembered is not None:
+            signatures[path] = _signature_if_any(root / path)
+        documents[place] = None if anew else _known(root, file, known)
+        if documents[place] is None:
             open_files.append(file)
-        else:
-            documents[file.path] = document
-    advance(len(documents))
+    advance(len(files) - len(open_files))
     chunks = [open_files[start : start + CHUNK] for start in range(0, len(open_files), CHUNK)]
     if elsewhere:
         work = elsewhere.map(_renderer, raw_html, _parse_read, (_read_chunk(root, chunk) for chunk in chunks))
@@ -133,15 +169,15 @@ def parse_all(
                 diagnostics.append(unread)
             else:
                 known.keep(file.path, file.kind, file.id, digest, data)
-                documents[file.path] = decoded(data)
+                documents[places[file.path]] = decoded(data)
         advance(len(parsed))
     if remembered is None or signatures:
         known.save([file.path for file in files], everywhere=remembered is None or len(signatures) > SMALL)
-    for file in files:
-        if remembered is not None and file.path in signatures and file.path in documents:
-            remembered.keep(file, signatures[file.path], documents[file.path])
-    found = [documents[file.path] for file in files if file.path in documents]
-    diagnostics += [diagnostic for document in found for diagnostic in document.diagnostics]
+    for path, signature in signatures.items():
+        if remembered is not None and (document := documents[places[path]]) is not None:
+            remembered.keep(files[places[path]], signature, document)
+    found = [document for document in documents if document is not None]
+    diagnostics += chain.from_iterable(map(attrgetter("diagnostics"), found))
     return found, diagnostics
 
 
@@ -155,13 +191,6 @@ def _parsed(
     else:
         with workers() as executor:
             yield from executor.map(parse_chunk, chunks)
-
-
-def _signature(root: Path, file: ContentFile) -> Signature | None:
-    try:
-        return signature_of(root / file.path)
-    except OSError:
-        return None
 
 
 def _known(root: Path, file: ContentFile, known: DocumentCache) -> Document | None:
