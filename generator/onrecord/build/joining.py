@@ -90,7 +90,7 @@ def join_site(
     locator = Locator(request.root)
     to_place = locator
     if places is not None:
-        to_place = RememberingLocator(request.root, {it.path: it.digest for it in selected}, places)
+        to_place = RememberingLocator(request.root, lambda: {it.path: it.digest for it in selected}, places)
     if before and before.circumstances == circumstances and not request.as_of:
         changed = edited(before.documents, selected)
         before = _told_at(before, past, now)

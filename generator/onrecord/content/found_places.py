@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from onrecord.content.document import digest_of
@@ -29,20 +30,20 @@ class FoundPlaces:
 class RememberingLocator(Locator):
     """A locator that looks up no place again that was ``found`` in a file with the same digest.
 
-    ``digests`` are those that the files had when they were parsed; a file that was saved since has another, and what is
-    found in it then is not kept.
+    ``digests`` gives those that the files had when they were parsed, and is asked when the first place is looked up; a
+    file that was saved since has another, and what is found in it then is not kept.
     """
 
-    def __init__(self, root: Path, digests: Mapping[str, str], found: FoundPlaces) -> None:
+    def __init__(self, root: Path, digests: Callable[[], Mapping[str, str]], found: FoundPlaces) -> None:
         super().__init__(root)
-        self._digests = digests
+        self._asked = digests
         self._found = found
         self._read_as: dict[str, str] = {}
 
     def at(self, path: str, pointer: Pointer, key: bool = False) -> Place:
         """The place of a value, or of its key; see ``Locator``."""
-        digest = self._digests.get(path)
-        if key or digest is None:
+        digest = None if key else self._digests.get(path)
+        if digest is None:
             return super().at(path, pointer, key)
         known = self._found.of(path, digest)
         place = known.get(pointer)
@@ -51,6 +52,10 @@ class RememberingLocator(Locator):
             if self._read_as.get(path) == digest:
                 known[pointer] = place
         return place
+
+    @cached_property
+    def _digests(self) -> Mapping[str, str]:
+        return self._asked()
 
     def _bytes(self, path: str) -> bytes:
         data = super()._bytes(path)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
+from operator import is_not
 from typing import Any, TypeVar
 
 from onrecord.content.document import Body, Document
@@ -67,7 +69,7 @@ def edited(before: Sequence[Document], after: Sequence[Document]) -> list[tuple[
     """The documents that changed, as they were and are; ``None`` where others can tell the difference."""
     if len(before) != len(after):
         return None
-    changed = [(old, new) for old, new in zip(before, after, strict=True) if old is not new]
+    changed = list(compress(zip(before, after, strict=True), map(is_not, before, after)))
     return changed if all(_told(old) == _told(new) is not None for old, new in changed) else None
 
 
@@ -210,4 +212,4 @@ def _addresses(*bodies: Iterable[Resolved | None]) -> Iterator[Target]:
 
 def _briefs(before: tuple[Document, ...], changed: Iterable[Document]) -> tuple[Document, ...]:
     new = {document.path: document for document in changed}
-    return tuple(new.get(document.path, document) for document in before)
+    return tuple([new.get(document.path, document) for document in before])
