@@ -56,13 +56,14 @@ class Commit:
     text: ManifestText | None = None
     foreign: list[str] = field(default_factory=list)
     in_the_way: list[str] = field(default_factory=list)
+    orphans: list[str] = field(default_factory=list)
     folders: list[str] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
     after: Manifest = field(default_factory=Manifest)
 
     def run(self) -> Committed:
         """All of it; ``ForeignFile``, ``CollidingPaths`` and most ``OutputError`` come before anything changed."""
-        orphans = sorted(beyond(self.before.files.keys(), self.wanted.keys()))
+        orphans = self.orphans = sorted(beyond(self.before.files.keys(), self.wanted.keys()))
         as_before = self.before.finished and not orphans and len(self.wanted) == len(self.before.files)
         if not as_before:
             refuse_collisions(self.wanted)
@@ -72,7 +73,7 @@ class Commit:
         folders = self._folders_as_before() if as_before else self._folders_after()
         after = Manifest(self.generator, True, self.wanted, folders)
         if self.staged or orphans or not self.before.finished or after != self.before:
-            under_way = self._under_way(after)
+            under_way = self._under_way(after, as_before)
             self._write_manifest(under_way)
             removed = sum(self._clear(path) for path in self.in_the_way)
             self._make_folders()
@@ -80,7 +81,7 @@ class Commit:
             removed += sum(self._remove_file(path) for path in orphans)
             if not as_before:
                 after.folders = self._remove_folders(after.folders)
-            self.text = self._text_of(after, under_way.files)
+            self.text = self._text_of(after, under_way.files, as_before)
             self._write_manifest(after, self.text)
         else:
             removed = 0
@@ -90,21 +91,20 @@ class Commit:
                 Sightings(self.seen).write(self.state)
         return Committed(len(self.staged), len(self.wanted) - len(self.staged), removed)
 
-    def _under_way(self, after: Manifest) -> Manifest:
+    def _under_way(self, after: Manifest, as_before: bool) -> Manifest:
         before = self.before
         if not before.finished:  # what an interrupted commit added is named nowhere else
             return Manifest(self.generator, False, before.files | after.files, before.folders | after.folders)
-        new = beyond(after.files.keys(), before.files.keys())
+        new = set() if as_before else beyond(after.files.keys(), before.files.keys())
         # Whatever else has another digest than before was found to stand as it is to be.
         paths = self.staged.keys() & after.files.keys() | new
         files = {path: after.files[path] for path in paths if before.files.get(path) != after.files[path]}
         return Manifest(self.generator, False, files, beyond(after.folders, before.folders))
 
-    def _text_of(self, after: Manifest, changed: Collection[str]) -> ManifestText:
+    def _text_of(self, after: Manifest, changed: Collection[str], as_before: bool) -> ManifestText:
         """The text of the new manifest: the old one with other digests in it, where nothing else ``changed``."""
         before, text = self.before, None
-        same = before.finished and len(after.files) == len(before.files) and before.files.keys() >= set(changed)
-        if self.text and same and after.folders is before.folders and after.generator == before.generator:
+        if self.text and as_before and after.folders is before.folders and after.generator == before.generator:
             digests = {path: Redigested(before.files[path], after.files[path]) for path in changed}
             text = self.text.after(after, digests)
         return text or ManifestText(after)
@@ -130,7 +130,7 @@ class Commit:
             else:
                 self.foreign.append(folder)
                 blocked.add(folder)
-        new = self.staged.keys() - self.before.files.keys()
+        new = any(path not in self.before.files for path in self.staged)
         owned_caseless = {caseless(path): path for path in self.before.files} if new else {}
         for path in sorted(self.staged):
             above = path.rpartition("/")[0]

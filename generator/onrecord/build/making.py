@@ -17,10 +17,10 @@ from onrecord.build.output_check import OutputCheck
 from onrecord.build.page_cache import LinksOf, PageCache
 from onrecord.build.page_links import PageLinks, style_links
 from onrecord.build.page_making import PageMaking
-from onrecord.build.parsing import signature_of
 from onrecord.build.paths import STATE
 from onrecord.build.plan import Plan, plan_of
 from onrecord.build.reading import CACHE
+from onrecord.build.remembered import signature_of
 from onrecord.build.rendering import RenderJob
 from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.search_index import SearchFailure, SearchIndex
@@ -310,7 +310,6 @@ class Making:
         """Move everything into place; the paths that were written and removed."""
         stage, memory = self._stage, self._memory
         assert stage
-        written, removed = stage.changes()
         self.counts |= dataclasses.asdict(stage.commit(note=memory is None))
         if memory is None or memory.left is None:
             self._pages.save(self._findings() if self._basis else None)
@@ -318,7 +317,7 @@ class Making:
             self._index.save()
         if memory:
             self._remember(memory, stage)
-        return written, removed
+        return stage.changed
 
     def _remember(self, memory: Memory, stage: Stage) -> None:
         memory.joined, memory.plan, memory.entries = self._joined, self.plan, self._chronology.entries

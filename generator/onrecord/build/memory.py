@@ -15,8 +15,8 @@ from typing import NamedTuple
 from onrecord.build.joining import Joined
 from onrecord.build.output_check import OutputCheck
 from onrecord.build.page_cache import KnownPage
-from onrecord.build.parsing import RememberedDocuments, Signature
 from onrecord.build.plan import Plan
+from onrecord.build.remembered import RememberedDocuments, Signature
 from onrecord.build.rendering import PageMaker, Task, file_of
 from onrecord.build.request import Progress
 from onrecord.build.stage import Left

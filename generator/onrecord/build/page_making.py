@@ -120,6 +120,9 @@ class PageMaking:
     @cached_property
     def _is_known_whole(self) -> bool:
         """Whether the pages that an earlier build left are just those of the plan."""
+        memory, plan = self._memory, self._plan
+        if memory and self.known is memory.pages and plan is memory.plan:
+            return len(self.known) == len(plan.by_path)  # a build leaves no others than those of its plan
         return self.known.keys() == self._plan.by_path.keys()
 
     @property

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
@@ -15,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.build.document_cache import DocumentCache, decoded, encoded
 from onrecord.build.elsewhere import Elsewhere
-from onrecord.build.manifest import RACY_NS
+from onrecord.build.remembered import RememberedDocuments, Signature, signature_of
 from onrecord.content.document import Document, digest_of
 from onrecord.content.files import ContentFile
 from onrecord.diagnostics import Diagnostic
@@ -28,9 +26,6 @@ SMALL = 100
 
 CHUNK = 50
 
-Signature = tuple[int, int, int, int]
-"""Size in bytes, times of change of bytes and of the file's entry in nanoseconds, inode."""
-
 
 class Parsed(NamedTuple):
     """What a worker sends back for one file: its encoded document, or why it could not be read."""
@@ -39,89 +34,6 @@ class Parsed(NamedTuple):
     digest: str
     document: bytes
     unread: Diagnostic | None
-
-
-class _Held(NamedTuple):
-    file: ContentFile
-    signature: Signature | None
-    document: Document
-
-
-class RememberedDocuments:
-    """Documents of one process by the size, times and inode of their files, so that most need not be read again.
-
-    A file is trusted to be the same only where its times are older than the moment at which it was read, by more than
-    a tick of any clock that a file system may have.
-    """
-
-    def __init__(self) -> None:
-        self._held: dict[str, _Held] = {}
-        self._stamp: object = None
-
-    def begin(self, stamp: object) -> None:
-        """Forget what was parsed under another ``stamp``."""
-        if stamp != self._stamp:
-            self._held.clear()
-            self._stamp = stamp
-
-    def find_all(self, root: Path, files: Sequence[ContentFile]) -> list[Document | None]:
-        """The documents of those among ``files`` that did not change, in their order."""
-        if not self._held:
-            return [None] * len(files)
-        held = [self._held.get(file.path) for file in files]
-        signatures = _signatures_of(f"{root}{os.sep}", files)
-        return [
-            found.document
-            if found is not None and signature is not None and found.signature == signature and found.file == file
-            else self._look(root, file)
-            for file, found, signature in zip(files, held, signatures, strict=True)
-        ]
-
-    def _look(self, root: Path, file: ContentFile) -> Document | None:
-        """The document of a file that is not known by its signature, if it has the bytes that it had."""
-        held = self._held.get(file.path)
-        if held is None or held.file != file:
-            return None
-        try:
-            signature = signature_of(root / file.path)
-            if digest_of((root / file.path).read_bytes()) != held.document.digest:
-                return None
-        except OSError:
-            return None
-        self.keep(file, signature, held.document)
-        return held.document
-
-    def keep(self, file: ContentFile, signature: Signature | None, document: Document) -> None:
-        """Remember a document; its ``signature`` was taken before the file was read."""
-        self._held[file.path] = _Held(file, signature, document)
-
-
-def signature_of(path: str | Path) -> Signature | None:
-    """What tells a file from a changed one; ``None`` when it changed a moment ago and may be changing."""
-    trusted_before = time.time_ns() - RACY_NS
-    signature = _signature_in(os.stat(path))
-    return signature if max(signature[1:3]) <= trusted_before else None
-
-
-def _signatures_of(folder: str, files: Sequence[ContentFile]) -> list[Signature | None]:
-    """The signature of each file, as ``signature_of`` gives it; ``None`` also for what is not there."""
-    trusted_before = time.time_ns() - RACY_NS  # too early for the later of them: that trusts less, never more
-    paths = [folder + file.path for file in files]
-    try:
-        found = list(map(_signature_in, map(os.stat, paths)))
-    except OSError:
-        return [*map(_signature_if_any, paths)]
-    return [it if it[1] <= trusted_before and it[2] <= trusted_before else None for it in found]
-
-
-def _signature_if_any(path: str | Path) -> Signature | None:
-    try:
-        return signature_of(path)
-    except OSError:
-        return None
-
-
-_signature_in: Callable[[os.stat_result], Signature] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 
 
 def parse_all(
@@ -142,18 +54,17 @@ def parse_all(
     ``remembered`` are those that this process parsed before. Workers ``elsewhere`` take the place of processes.
     """
     signatures: dict[str, Signature | None] = {}
-    if remembered is not None:
-        remembered.begin((root, raw_html))
     documents: list[Document | None] = [None] * len(files)
-    if remembered is not None and not anew:
-        documents = remembered.find_all(root, files)
+    if remembered is not None:
+        remembered.begin(root, files, raw_html)
+        documents = documents if anew else remembered.find_all()
     diagnostics: list[Diagnostic] = []
     open_files: list[ContentFile] = []
     places = {files[place].path: place for place, document in enumerate(documents) if document is None}
     for path, place in places.items():
         file = files[place]
         if remembered is not None:
-            signatures[path] = _signature_if_any(root / path)
+            signatures[path] = _signature(root / path)
         documents[place] = None if anew else _known(root, file, known)
         if documents[place] is None:
             open_files.append(file)
@@ -175,7 +86,7 @@ def parse_all(
         known.save([file.path for file in files], everywhere=remembered is None or len(signatures) > SMALL)
     for path, signature in signatures.items():
         if remembered is not None and (document := documents[places[path]]) is not None:
-            remembered.keep(files[places[path]], signature, document)
+            remembered.keep(path, signature, document)
     found = [document for document in documents if document is not None]
     diagnostics += chain.from_iterable(map(attrgetter("diagnostics"), found))
     return found, diagnostics
@@ -191,6 +102,13 @@ def _parsed(
     else:
         with workers() as executor:
             yield from executor.map(parse_chunk, chunks)
+
+
+def _signature(file: Path) -> Signature | None:
+    try:
+        return signature_of(file)
+    except OSError:
+        return None
 
 
 def _known(root: Path, file: ContentFile, known: DocumentCache) -> Document | None:

@@ -9,7 +9,6 @@ import re
 import secrets
 import shutil
 import stat
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,7 +55,8 @@ class Stage:
     ``with`` block) leaves it so. Opening a stage makes the folder where it is missing, takes its lock (``OutputBusy``)
     and clears what a killed build left behind. All writing raises ``OutputError``.
 
-    ``put`` and ``copy`` give the digest of the file (BLAKE2b-128, hexadecimal), to be remembered for ``keep``.
+    ``put`` and ``copy`` give the digest of the file (BLAKE2b-128, hexadecimal), to be remembered for ``keep``. After a
+    commit, ``changed`` are the paths that it wrote, and those that are no longer wanted.
 
     ``left`` is what an earlier stage left in this process. Where nobody has committed to the folder since, its files
     are taken to be as they were left, without looking at each.
@@ -95,6 +95,7 @@ class Stage:
         self.staged: dict[str, Path] = {}
         self.seen: dict[str, tuple[Sighting, str]] = {}
         self.numbers = itertools.count()
+        self.changed: tuple[frozenset[str], frozenset[str]] = frozenset(), frozenset()
         self.open = True
         try:
             _clear_stages(self.state)
@@ -161,7 +162,7 @@ class Stage:
         self.wanted[path] = digest
         return True
 
-    def keep_all(self, digests: Mapping[str, str]) -> list[str]:
+    def keep_all(self, digests: dict[str, str]) -> list[str]:
         """Keep every file that has the digest given with its path; the paths of those that have to be ``put`` anew."""
         self._must_be_open()
         if twice := self.wanted.keys() & digests.keys():
@@ -173,7 +174,7 @@ class Stage:
             missing = []
         else:
             missing = [path for path, digest in digests.items() if ours.get(path) != digest]
-        self.wanted.update(digests)
+        self.wanted = self.wanted | digests if self.wanted else digests.copy()
         for path in missing:
             del self.wanted[path]
         return missing
@@ -188,10 +189,6 @@ class Stage:
         """Nothing was said of ``path``."""
         self.wanted.pop(path, None)
         self.seen.pop(path, None)
-
-    def changes(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The paths of the files that a commit would write now, and of those that it would remove."""
-        return frozenset(self.staged), frozenset(beyond(self.manifest.files.keys(), self.wanted.keys()))
 
     def is_foreign(self, path: str) -> bool:
         """Whether something stands at ``path`` that was not published by onrecord."""
@@ -219,6 +216,7 @@ class Stage:
                 text=self._text,
             )
             committed = commit.run()
+            self.changed = frozenset(self.staged), frozenset(commit.orphans)
             self.made = []
             if (sighting := _sighted(self.state / MANIFEST)) is not None:
                 self.left = Left(commit.after, Sightings(seen), sighting, commit.text, note)

@@ -51,15 +51,15 @@ def discover(root: Path) -> tuple[ContentFiles, list[Diagnostic]]:
     ``duplicate-asset``, ``unplaced-file``, ``unused-file`` (a warning), ``symlink-outside``, ``cannot-read``.
     """
     walk = _Walk(root)
-    files, diagnostics = _sorted_out(tuple(sorted(walk.files())))
+    files, diagnostics = _sorted_out(frozenset(walk.files()))
     return files, [*walk.diagnostics, *diagnostics]
 
 
 @lru_cache(maxsize=2)
-def _sorted_out(paths: tuple[str, ...]) -> tuple[ContentFiles, tuple[Diagnostic, ...]]:
+def _sorted_out(paths: frozenset[str]) -> tuple[ContentFiles, tuple[Diagnostic, ...]]:
     """What the paths of a site's content are taken for; most edits change none of them."""
     sorting = _Sorting()
-    for path in paths:
+    for path in sorted(paths):
         sorting.add(path)
     sorting.refuse_duplicates()
     return ContentFiles(tuple(sorting.documents), tuple(sorting.assets)), tuple(sorting.diagnostics)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from collections.abc import Callable
 from pathlib import Path
 
 from onrecord.content.document import digest_of
@@ -30,19 +29,19 @@ class FoundPlaces:
 class RememberingLocator(Locator):
     """A locator that looks up no place again that was ``found`` in a file with the same digest.
 
-    ``digests`` gives those that the files had when they were parsed, and is asked when the first place is looked up; a
-    file that was saved since has another, and what is found in it then is not kept.
+    ``parsed`` gives the digest that a file had when it was parsed; one that was saved since has another, and what is
+    found in it then is not kept.
     """
 
-    def __init__(self, root: Path, digests: Callable[[], Mapping[str, str]], found: FoundPlaces) -> None:
+    def __init__(self, root: Path, parsed: Callable[[str], str | None], found: FoundPlaces) -> None:
         super().__init__(root)
-        self._asked = digests
+        self._parsed = parsed
         self._found = found
         self._read_as: dict[str, str] = {}
 
     def at(self, path: str, pointer: Pointer, key: bool = False) -> Place:
         """The place of a value, or of its key; see ``Locator``."""
-        digest = None if key else self._digests.get(path)
+        digest = None if key else self._parsed(path)
         if digest is None:
             return super().at(path, pointer, key)
         known = self._found.of(path, digest)
@@ -52,10 +51,6 @@ class RememberingLocator(Locator):
             if self._read_as.get(path) == digest:
                 known[pointer] = place
         return place
-
-    @cached_property
-    def _digests(self) -> Mapping[str, str]:
-        return self._asked()
 
     def _bytes(self, path: str) -> bytes:
         data = super()._bytes(path)
