@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.build.collector import no_collection
 from onrecord.build.failures import ForeignFile, OutputFailure
 from onrecord.build.request import BuildResult, Progress
 from onrecord.preview.git_lock import is_git_at_work
@@ -118,15 +117,13 @@ class Builder:
         self._before()
         try:
             while True:
-                with no_collection():  # nobody waits for that before he sees what he saved
-                    attempt = self._attempt(changed)
-                    if attempt is not None:
-                        self._waiting_since = None
-                        self._has_built |= attempt.ok
-                        self._told(attempt)
+                attempt = self._attempt(changed)
                 if attempt is None:
                     changed |= self._next_changes()
                     continue
+                self._waiting_since = None
+                self._has_built |= attempt.ok
+                self._told(attempt)
                 self._learn()
                 changed = self._next_changes()
         except Stopped:
