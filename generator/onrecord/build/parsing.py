@@ -83,7 +83,8 @@ def parse_all(
                 documents[places[file.path]] = decoded(data)
         advance(len(parsed))
     if remembered is None or signatures:
-        known.save([file.path for file in files], everywhere=remembered is None or len(signatures) > SMALL)
+        paths = frozenset(file.path for file in files) if remembered is None else remembered.paths
+        known.save(paths, everywhere=remembered is None or len(signatures) > SMALL)
     for path, signature in signatures.items():
         if remembered is not None and (document := documents[places[path]]) is not None:
             remembered.keep(path, signature, document)

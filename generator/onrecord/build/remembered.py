@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from itertools import compress
 from operator import attrgetter, ne
 from pathlib import Path
@@ -49,6 +49,11 @@ class RememberedDocuments:
         self._files = tuple(files)
         self._paths = [f"{root}{os.sep}{file.path}" for file in files]
         self._places = {file.path: place for place, file in enumerate(files)}
+
+    @property
+    def paths(self) -> Set[str]:
+        """The paths of all files that there are."""
+        return self._places.keys()
 
     def find_all(self) -> list[Document | None]:
         """The documents of those files that did not change, in their order."""
