@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Collection, Iterator
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from types import TracebackType
 
@@ -60,6 +60,8 @@ class Making:
         self.output = request.output or request.root / "output"
         self.strangers: list[str] = []
         self._same_shape = self._committed = False
+        # Not a method: whoever makes the pages would hold all of this, which holds him, until Python collects.
+        self._read_cache: Callable[[], PageCache] = cache(partial(PageCache, self.output / STATE))
         self._request = request
         self._joined = joined
         self._words = words
@@ -80,7 +82,7 @@ class Making:
         self.plan = self._planned()
         self.counts = _counts(joined.record, joined.withheld.values())
         self._pages = PageMaking(
-            request, progress, memory, self.plan, self._job(), self._record, lambda: self._cache, self._basis
+            request, progress, memory, self.plan, self._job(), self._record, self._read_cache, self._basis
         )
         self._noted: list[Number] = []
         self._copied: dict[str, Copied] = {}
@@ -146,9 +148,9 @@ class Making:
         memory.shape = shape
         return noted(record, memory.reads)
 
-    @cached_property
+    @property
     def _cache(self) -> PageCache:
-        return PageCache(self.output / STATE)
+        return self._read_cache()
 
     def _based(self) -> Basis | None:
         """What the pages are made of, where another process may ask."""
