@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import weakref
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.build.build import build_site
+from onrecord.build.making import Making
 from onrecord.build.memory import Memory
 from onrecord.build.paths import STATE
 from onrecord.build.request import BuildRequest, BuildResult, NoProgress
@@ -248,3 +252,24 @@ def test_what_other_files_can_tell_is_joined_anew(desk: Desk, change: Change) ->
     assert desk.build().ok
     assert desk.memory.joined
     assert not desk.memory.joined.amended
+
+
+def test_what_made_a_site_is_gone_when_it_is_made(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[weakref.ref[Making]] = []
+    begin = Making.__init__
+
+    def noted(self: Making, *given: object) -> None:
+        made.append(weakref.ref(self))
+        begin(self, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Making, "__init__", noted)
+    monkeypatch.setattr("onrecord.build.build.no_collection", nullcontext)
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        desk.edit(BRIEF, "## What was said", "## What was said\n\nA word more.")
+        desk.build()
+        assert [making() for making in made] == [None], "it holds all that is known of every page of the site"
+    finally:
+        if was_on:
+            gc.enable()

@@ -62,6 +62,18 @@ def test_every_folder_holds_its_kind(write: Write) -> None:
     assert {file.kind for file in discover(root)[0].documents} == set(FOLDERS.values())
 
 
+def test_what_was_found_once_is_nobody_s_to_change(write: Write) -> None:
+    root = write("briefs/a.md", "briefs/2025-01-01-a.md", "notes.txt")
+    first = discover(root)
+    found = list(first[1])
+    assert {it.code for it in found} == {"duplicate-id", "unused-file"}
+    first[1].clear()
+    assert discover(root) == (first[0], found)
+    assert discover(root)[0] is first[0]
+    write("briefs/b.md")
+    assert [file.id for file in discover(root)[0].documents] == ["a", "b"]
+
+
 @pytest.mark.parametrize("folders", [[], ["content"], ["content/briefs"]])
 def test_a_site_without_content_is_empty(tmp_path: Path, folders: list[str]) -> None:
     for folder in folders:

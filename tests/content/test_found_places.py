@@ -30,7 +30,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def at(root: Path, found: FoundPlaces, data: bytes) -> tuple[int | None, int | None]:
     """Where the title stands in a file that was ``data`` when it was parsed."""
-    return RememberingLocator(root, {"a.md": digest_of(data)}, found).at("a.md", ("title",))
+    return RememberingLocator(root, {"a.md": digest_of(data)}.get, found).at("a.md", ("title",))
 
 
 def test_a_file_is_read_once_while_it_stays(tmp_path: Path, read: list[str]) -> None:
@@ -67,7 +67,7 @@ def test_keys_and_files_that_were_not_parsed_are_looked_up_each_time(tmp_path: P
     (tmp_path / "onrecord.yaml").write_bytes(b"title: x\n")
     found, digests = FoundPlaces(), {"a.md": digest_of(ONE)}
     for _ in range(2):
-        locator = RememberingLocator(tmp_path, digests, found)
+        locator = RememberingLocator(tmp_path, digests.get, found)
         plain = Locator(tmp_path)
         for name in ("a.md", "onrecord.yaml"):
             assert locator.at(name, ("title",), key=True) == plain.at(name, ("title",), key=True)

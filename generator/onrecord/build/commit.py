@@ -11,12 +11,13 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.build.failures import ForeignFile, OutputError
 from onrecord.build.manifest import Manifest, Sighting, Sightings
+from onrecord.build.manifest_text import ManifestText, Redigested
 from onrecord.build.paths import parents, refuse_collisions
 from onrecord.content.slugs import caseless
 
@@ -30,11 +31,17 @@ class Committed:
     removed: int
 
 
+def beyond(some: Set[str], others: Set[str]) -> set[str]:
+    """Those of ``some`` that are not among ``others``: of the files of a large site mostly none, which is told fast."""
+    return set() if some is others or some <= others else set(some - others)
+
+
 @dataclass(slots=True)
 class Commit:
     """``wanted`` (path to digest) is the new site; ``staged`` holds those of its files that have to be moved in.
 
-    Without ``note`` it is left to somebody else to write down what was ``seen``.
+    Without ``note`` it is left to somebody else to write down what was ``seen``. ``text`` is that of the manifest
+    before, where it is known that no file has another digest than it has there; and then of the one after.
     """
 
     output: Path
@@ -46,32 +53,36 @@ class Commit:
     staged: dict[str, Path]
     seen: dict[str, tuple[Sighting, str]]
     note: bool = True
+    text: ManifestText | None = None
     foreign: list[str] = field(default_factory=list)
     in_the_way: list[str] = field(default_factory=list)
+    orphans: list[str] = field(default_factory=list)
     folders: list[str] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
     after: Manifest = field(default_factory=Manifest)
 
     def run(self) -> Committed:
         """All of it; ``ForeignFile``, ``CollidingPaths`` and most ``OutputError`` come before anything changed."""
-        orphans = sorted(self.before.files.keys() - self.wanted.keys())
+        orphans = self.orphans = sorted(beyond(self.before.files.keys(), self.wanted.keys()))
         as_before = self.before.finished and not orphans and len(self.wanted) == len(self.before.files)
         if not as_before:
             refuse_collisions(self.wanted)
         self._survey(self.staged if as_before else self.wanted)
         if self.foreign:
             raise ForeignFile(self.output, tuple(sorted(self.foreign)))
-        folders = self.before.folders | self.missing if as_before else self._folders_after()
+        folders = self._folders_as_before() if as_before else self._folders_after()
         after = Manifest(self.generator, True, self.wanted, folders)
         if self.staged or orphans or not self.before.finished or after != self.before:
-            self._write_manifest(self._under_way(after))
+            under_way = self._under_way(after, as_before)
+            self._write_manifest(under_way)
             removed = sum(self._clear(path) for path in self.in_the_way)
             self._make_folders()
             self._move()
             removed += sum(self._remove_file(path) for path in orphans)
             if not as_before:
                 after.folders = self._remove_folders(after.folders)
-            self._write_manifest(after)
+            self.text = self._text_of(after, under_way.files, as_before)
+            self._write_manifest(after, self.text)
         else:
             removed = 0
         self.after = after
@@ -80,12 +91,23 @@ class Commit:
                 Sightings(self.seen).write(self.state)
         return Committed(len(self.staged), len(self.wanted) - len(self.staged), removed)
 
-    def _under_way(self, after: Manifest) -> Manifest:
+    def _under_way(self, after: Manifest, as_before: bool) -> Manifest:
         before = self.before
         if not before.finished:  # what an interrupted commit added is named nowhere else
             return Manifest(self.generator, False, before.files | after.files, before.folders | after.folders)
-        files = {path: digest for path, digest in after.files.items() if before.files.get(path) != digest}
-        return Manifest(self.generator, False, files, after.folders - before.folders)
+        new = set() if as_before else beyond(after.files.keys(), before.files.keys())
+        # Whatever else has another digest than before was found to stand as it is to be.
+        paths = self.staged.keys() & after.files.keys() | new
+        files = {path: after.files[path] for path in paths if before.files.get(path) != after.files[path]}
+        return Manifest(self.generator, False, files, beyond(after.folders, before.folders))
+
+    def _text_of(self, after: Manifest, changed: Collection[str], as_before: bool) -> ManifestText:
+        """The text of the new manifest: the old one with other digests in it, where nothing else ``changed``."""
+        before, text = self.before, None
+        if self.text and as_before and after.folders is before.folders and after.generator == before.generator:
+            digests = {path: Redigested(before.files[path], after.files[path]) for path in changed}
+            text = self.text.after(after, digests)
+        return text or ManifestText(after)
 
     def _survey(self, files: Iterable[str]) -> None:
         """Find what is missing, what is in the way, and what is not ours, on the way to ``files``."""
@@ -108,7 +130,7 @@ class Commit:
             else:
                 self.foreign.append(folder)
                 blocked.add(folder)
-        new = self.staged.keys() - self.before.files.keys()
+        new = any(path not in self.before.files for path in self.staged)
         owned_caseless = {caseless(path): path for path in self.before.files} if new else {}
         for path in sorted(self.staged):
             above = path.rpartition("/")[0]
@@ -164,6 +186,10 @@ class Commit:
         by_effective = os.access in os.supports_effective_ids
         if not os.access(self.output / folder, os.W_OK | os.X_OK, effective_ids=by_effective):
             raise OutputError(self.output / folder, os.strerror(errno.EACCES))
+
+    def _folders_as_before(self) -> set[str]:
+        before = self.before.folders
+        return before | self.missing if self.missing else before
 
     def _folders_after(self) -> set[str]:
         """Needed folders that we made or are to make, and not those that stood before us."""
@@ -225,9 +251,9 @@ class Commit:
                 ours.add(folder)
         return ours
 
-    def _write_manifest(self, manifest: Manifest) -> None:
+    def _write_manifest(self, manifest: Manifest, text: ManifestText | None = None) -> None:
         try:
-            manifest.write(self.state)
+            manifest.write(self.state, text.data if text else None)
         except OSError as error:
             raise self._refused(".onrecord/manifest.json", error) from error
 

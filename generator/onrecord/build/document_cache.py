@@ -6,7 +6,7 @@ data, never code, so one that came with a stranger's site can at worst be wrong,
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Set
 from hashlib import blake2b
 from pathlib import Path
 
@@ -79,13 +79,12 @@ class DocumentCache:
         self._shard(number)[path] = _Entry(digest, kind, document_id, msgspec.Raw(document))
         self._changed.add(number)
 
-    def save(self, paths: Collection[str], *, everywhere: bool = True) -> None:
+    def save(self, paths: Set[str], *, everywhere: bool = True) -> None:
         """Write what changed, and forget files that are not among ``paths``; or look only where something changed."""
-        wanted = frozenset(paths)
         self._keep_out_of_git()
         for number in range(SHARDS) if everywhere else sorted(self._changed):
             entries = self._shard(number)
-            gone = [path for path in entries if path not in wanted]
+            gone = [path for path in entries if path not in paths]
             for path in gone:
                 del entries[path]
             if gone or number in self._changed:

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from functools import partial
 
 from onrecord.build.history_cache import kept_past
-from onrecord.build.parsing import RememberedDocuments
 from onrecord.build.reading import CACHE, read_contents
+from onrecord.build.remembered import RememberedDocuments
 from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.stamp import generator_stamp
 from onrecord.config import Config
@@ -89,8 +89,8 @@ def join_site(
     circumstances = (*shown, tuple(diagnostics))
     locator = Locator(request.root)
     to_place = locator
-    if places is not None:
-        to_place = RememberingLocator(request.root, {it.path: it.digest for it in selected}, places)
+    if places is not None and remembered is not None:
+        to_place = RememberingLocator(request.root, remembered.digest, places)
     if before and before.circumstances == circumstances and not request.as_of:
         changed = edited(before.documents, selected)
         before = _told_at(before, past, now)

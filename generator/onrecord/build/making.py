@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Collection, Iterator
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from types import TracebackType
 
@@ -17,10 +17,10 @@ from onrecord.build.output_check import OutputCheck
 from onrecord.build.page_cache import LinksOf, PageCache
 from onrecord.build.page_links import PageLinks, style_links
 from onrecord.build.page_making import PageMaking
-from onrecord.build.parsing import signature_of
 from onrecord.build.paths import STATE
 from onrecord.build.plan import Plan, plan_of
 from onrecord.build.reading import CACHE
+from onrecord.build.remembered import signature_of
 from onrecord.build.rendering import RenderJob
 from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.search_index import SearchFailure, SearchIndex
@@ -60,6 +60,8 @@ class Making:
         self.output = request.output or request.root / "output"
         self.strangers: list[str] = []
         self._same_shape = self._committed = False
+        # Not a method: whoever makes the pages would hold all of this, which holds him, until Python collects.
+        self._read_cache: Callable[[], PageCache] = cache(partial(PageCache, self.output / STATE))
         self._request = request
         self._joined = joined
         self._words = words
@@ -80,7 +82,7 @@ class Making:
         self.plan = self._planned()
         self.counts = _counts(joined.record, joined.withheld.values())
         self._pages = PageMaking(
-            request, progress, memory, self.plan, self._job(), self._record, lambda: self._cache, self._basis
+            request, progress, memory, self.plan, self._job(), self._record, self._read_cache, self._basis
         )
         self._noted: list[Number] = []
         self._copied: dict[str, Copied] = {}
@@ -146,9 +148,9 @@ class Making:
         memory.shape = shape
         return noted(record, memory.reads)
 
-    @cached_property
+    @property
     def _cache(self) -> PageCache:
-        return PageCache(self.output / STATE)
+        return self._read_cache()
 
     def _based(self) -> Basis | None:
         """What the pages are made of, where another process may ask."""
@@ -310,7 +312,6 @@ class Making:
         """Move everything into place; the paths that were written and removed."""
         stage, memory = self._stage, self._memory
         assert stage
-        written, removed = stage.changes()
         self.counts |= dataclasses.asdict(stage.commit(note=memory is None))
         if memory is None or memory.left is None:
             self._pages.save(self._findings() if self._basis else None)
@@ -318,12 +319,13 @@ class Making:
             self._index.save()
         if memory:
             self._remember(memory, stage)
-        return written, removed
+        return stage.changed
 
     def _remember(self, memory: Memory, stage: Stage) -> None:
         memory.joined, memory.plan, memory.entries = self._joined, self.plan, self._chronology.entries
         memory.lists = dict(self._lists.lengths)
-        memory.pages, memory.beside, memory.strangers = self._pages.all, self._beside, self.strangers
+        memory.pages, memory.digests = self._pages.all, self._pages.digests
+        memory.beside, memory.strangers = self._beside, self.strangers
         memory.copied, memory.check, memory.left = self._copied, self._checked, stage.left
         memory.owed = self._owed
         memory.others = {*self._files, *self.plan.beside}

@@ -94,12 +94,16 @@ class Manifest:
         }
         return msgspec.json.format(msgspec.json.encode(form), indent=1) + b"\n"
 
-    def write(self, state: Path) -> None:
-        """Replace the manifest on disk in one step, or say what is under way; raises ``OSError``."""
+    def write(self, state: Path, data: bytes | None = None) -> None:
+        """Replace the manifest on disk in one step, or say what is under way; raises ``OSError``.
+
+        ``data`` is what ``to_bytes`` gives, where it is at hand.
+        """
+        data = self.to_bytes() if data is None else data
         if not self.finished:
-            replace_file(state / UNFINISHED, self.to_bytes())
+            replace_file(state / UNFINISHED, data)
             return
-        replace_file(state / MANIFEST, self.to_bytes())
+        replace_file(state / MANIFEST, data)
         (state / UNFINISHED).unlink(missing_ok=True)
 
 

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from onrecord.build.joining import Joined
 from onrecord.build.output_check import OutputCheck
 from onrecord.build.page_cache import KnownPage
-from onrecord.build.parsing import RememberedDocuments, Signature
 from onrecord.build.plan import Plan
+from onrecord.build.remembered import RememberedDocuments, Signature
 from onrecord.build.rendering import PageMaker, Task, file_of
 from onrecord.build.request import Progress
 from onrecord.build.stage import Left
@@ -47,9 +47,9 @@ class Memory:
     """The memory of one site and one output folder; empty before the first build.
 
     The ``plan`` was made with ``entries``, the timeline, and with ``lists``, the lengths of long lists. ``pages`` are
-    those that stand in the output, by path. ``shape`` is everything that every page may show and that is not noted when
-    it is read; when it changes, nothing that was noted counts. Where a build ``may_owe`` the files beside the pages
-    (feeds, exports), it leaves the old ones, and the new ones are ``owed``.
+    those that stand in the output, by path, and ``digests`` theirs. ``shape`` is everything that every page may show
+    and that is not noted when it is read; when it changes, nothing that was noted counts. Where a build ``may_owe`` the
+    files beside the pages (feeds, exports), it leaves the old ones, and the new ones are ``owed``.
     """
 
     documents: RememberedDocuments = field(default_factory=RememberedDocuments)
@@ -62,6 +62,7 @@ class Memory:
     shape: object = None
     maker: PageMaker | None = None
     pages: dict[str, KnownPage] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
     beside: dict[str, str] = field(default_factory=dict)
     strangers: list[str] = field(default_factory=list)
     may_owe: bool = False
@@ -70,13 +71,19 @@ class Memory:
     check: OutputCheck | None = None
     others: set[str] = field(default_factory=set)
     left: Left | None = None
-    _numbered: tuple[Plan, list[Number]] | None = None
+    _numbered: tuple[Plan, dict[Number, int]] | None = None
 
-    def numbers_of(self, plan: Plan) -> list[Number]:
-        """The numbers of the pages of a plan, in the order of ``by_path``."""
+    def doubtful(self, plan: Plan) -> list[Task]:
+        """The pages of a plan that may not be as they were: what they read may have changed, or is not known."""
         if self._numbered is None or self._numbered[0] is not plan:
-            self._numbered = plan, [self.reads.number(PAGES, task) for task in plan.by_path.values()]
-        return self._numbered[1]
+            pages = (self.reads.number(PAGES, task) for task in plan.by_path.values())
+            self._numbered = plan, {number: place for place, number in enumerate(pages)}
+        places = self._numbered[1]
+        numbers = places.keys() & self.reads.suspect
+        if not places.keys() <= self.reads.held.keys():
+            numbers |= places.keys() - self.reads.held.keys()
+        tasks = [*plan.by_path.values()]
+        return [tasks[place] for place in sorted(places[number] for number in numbers)]
 
     def forget_reads(self) -> None:
         """Nothing is known of what was read for what."""

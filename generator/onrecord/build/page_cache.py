@@ -34,6 +34,22 @@ class KnownPage(NamedTuple):
         return self.packed.unpacked()
 
 
+class FingerprintsOf(Mapping[str, bytes]):
+    """The fingerprints of pages by path, looked up when they are asked for; for the process that holds the pages."""
+
+    def __init__(self, pages: Mapping[str, KnownPage]) -> None:
+        self._pages = pages
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._pages[path].fingerprint
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+
 NO_OTHERS: Mapping[str, PageLinks] = MappingProxyType({})
 
 

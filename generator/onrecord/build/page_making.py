@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from dataclasses import replace
 from functools import cached_property, partial
@@ -12,7 +12,7 @@ from onrecord.build.ahead import Ahead
 from onrecord.build.elsewhere import elsewhere_of
 from onrecord.build.memory import BESIDE, FRAME, PAGES, Memory
 from onrecord.build.packed_links import LinkTexts
-from onrecord.build.page_cache import KnownPage, PageCache
+from onrecord.build.page_cache import FingerprintsOf, KnownPage, PageCache
 from onrecord.build.plan import Plan
 from onrecord.build.rendering import PageMaker, Placed, Rendered, RenderJob, Task, file_of, render_all
 from onrecord.build.request import BuildRequest, Progress
@@ -39,7 +39,8 @@ class PageMaking:
     """Makes the pages of a ``plan``.
 
     ``job`` is what other processes need for it; ``record`` is the one to read in this process. ``known`` are the pages
-    that an earlier build left, which ``cache`` reads, ``all`` those of this one, and ``fresh`` those made anew.
+    that an earlier build left, which ``cache`` reads, ``all`` those of this one with their ``digests``, and ``fresh``
+    those made anew.
     ``basis`` is what they are made of, where there is no memory and it can be told.
     ``noted`` numbers the pages of which ``memory`` holds what they read though they are in no output yet.
     """
@@ -56,6 +57,7 @@ class PageMaking:
         basis: Basis | None = None,
     ) -> None:
         self.all: dict[str, KnownPage] = {}
+        self.digests: dict[str, str] = {}
         self.fresh: dict[str, KnownPage] = {}
         self.noted: list[Number] = []
         self._request = request
@@ -115,6 +117,14 @@ class PageMaking:
             return self._memory.pages
         return self._cache.pages
 
+    @cached_property
+    def _is_known_whole(self) -> bool:
+        """Whether the pages that an earlier build left are just those of the plan."""
+        memory, plan = self._memory, self._plan
+        if memory and self.known is memory.pages and plan is memory.plan:
+            return len(self.known) == len(plan.by_path)  # a build leaves no others than those of its plan
+        return self.known.keys() == self._plan.by_path.keys()
+
     @property
     def _cache(self) -> PageCache:
         return self._read_cache()
@@ -139,7 +149,8 @@ class PageMaking:
         memory = self._memory
         if memory is None:
             return PageMaker(self._job)
-        job, before = replace(self._job, record=self._record, timeline=None), memory.maker
+        job = replace(self._bare_job, record=self._record, timeline=None, known=FingerprintsOf(self.known))
+        before = memory.maker
         reads, number = memory.reads, memory.reads.number(FRAME, "")
         held = reads.held.get(number)
         here = reads.note(number, lambda: PageMaker(job, before))
@@ -162,11 +173,10 @@ class PageMaking:
 
     def _changed(self, memory: Memory) -> list[Task]:
         """The pages that may differ from those that stand."""
-        suspect, held, known = memory.reads.suspect, memory.reads.held, self.known
-        numbered = zip(self._plan.by_path.items(), memory.numbers_of(self._plan), strict=True)
-        doubtful = [
-            task for (path, task), number in numbered if number in suspect or number not in held or path not in known
-        ]
+        doubtful = memory.doubtful(self._plan)
+        if not self._is_known_whole:
+            missing = [task for path, task in self._plan.by_path.items() if path not in self.known]
+            doubtful = [*dict.fromkeys([*doubtful, *missing])]
         others = [task for task in doubtful if task not in self._early and memory.must_be_made(task)]
         return [*self._early, *others]
 
@@ -180,12 +190,25 @@ class PageMaking:
 
     def _stay(self, stage: Stage | None, waiting: set[str]) -> list[Task]:
         """Keep the pages that are not ``waiting`` to be made; those that are to be made all the same."""
-        stays = {path: self.known[path] for path in self._plan.by_path if path not in waiting}
-        lost = stage.keep_all({path: page.digest for path, page in stays.items()}) if stage else []
-        for path in lost:
-            del stays[path]
-        self.all |= stays
+        if self._memory and self.known is self._memory.pages and self._is_known_whole:
+            # All of them are copied, as that is many times faster than to go through them.
+            self.all, self.digests = self.known.copy(), self._memory.digests.copy()
+            self._leave(waiting)
+        else:
+            self.all = {path: self.known[path] for path in self._plan.by_path if path not in waiting}
+            self.digests = {path: page.digest for path, page in self.all.items()}
+        lost = stage.keep_all(self.digests) if stage else []
+        self._leave(lost)
         return [self._plan.by_path[path] for path in lost]
+
+    def _leave(self, paths: Iterable[str]) -> None:
+        """These pages do not stay."""
+        for path in paths:
+            self.all.pop(path, None)
+            self.digests.pop(path, None)
+
+    def _keep(self, path: str, page: KnownPage) -> None:
+        self.all[path], self.digests[path] = page, page.digest
 
     def _rendered(self, todo: list[Task], stage: Stage | None) -> Generator[tuple[int, Rendered]]:
         """The pages to be made, each with the place of its task, as they come."""
@@ -219,14 +242,14 @@ class PageMaking:
         known = self.known.get(page.path)
         if page.html is None and page.fault is None:
             if known and stage and stage.keep(page.path, known.digest):
-                self.all[page.path] = known
+                self._keep(page.path, known)
                 return None
             page = self.here.made(task, anew=True)
         if page.fault or page.html is None or page.links is None:
             return page.fault
         digest = _staged(stage, page.path, page.html) if stage else ""
-        made = KnownPage(page.fingerprint, digest, self._texts.packed(page.links))
-        self.all[page.path] = self.fresh[page.path] = made
+        made = self.fresh[page.path] = KnownPage(page.fingerprint, digest, self._texts.packed(page.links))
+        self._keep(page.path, made)
         return None
 
     @cached_property

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from functools import cache, partial
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.build.document_cache import DocumentCache, decoded, encoded
 from onrecord.build.elsewhere import Elsewhere
-from onrecord.build.manifest import RACY_NS
+from onrecord.build.remembered import RememberedDocuments, Signature, signature_of
 from onrecord.content.document import Document, digest_of
 from onrecord.content.files import ContentFile
 from onrecord.diagnostics import Diagnostic
@@ -26,9 +26,6 @@ SMALL = 100
 
 CHUNK = 50
 
-Signature = tuple[int, int, int, int]
-"""Size in bytes, times of change of bytes and of the file's entry in nanoseconds, inode."""
-
 
 class Parsed(NamedTuple):
     """What a worker sends back for one file: its encoded document, or why it could not be read."""
@@ -37,55 +34,6 @@ class Parsed(NamedTuple):
     digest: str
     document: bytes
     unread: Diagnostic | None
-
-
-class RememberedDocuments:
-    """Documents of one process by the size, times and inode of their files, so that most need not be read again.
-
-    A file is trusted to be the same only where its times are older than the moment at which it was read, by more than
-    a tick of any clock that a file system may have.
-    """
-
-    def __init__(self) -> None:
-        self._held: dict[str, tuple[ContentFile, Signature | None, str, Document]] = {}
-        self._stamp: object = None
-
-    def begin(self, stamp: object) -> None:
-        """Forget what was parsed under another ``stamp``."""
-        if stamp != self._stamp:
-            self._held.clear()
-            self._stamp = stamp
-
-    def find(self, root: Path, file: ContentFile) -> Document | None:
-        """The document of a file that did not change."""
-        held = self._held.get(file.path)
-        if held is None or held[0] != file:
-            return None
-        _, signature, digest, document = held
-        try:
-            path = f"{root}{os.sep}{file.path}"  # far cheaper than a Path, and there are many
-            now = signature_of(path)
-            if now is not None and now == signature:
-                return document
-            if digest_of(Path(path).read_bytes()) != digest:
-                return None
-        except OSError:
-            return None
-        self._held[file.path] = (file, now, digest, document)
-        return document
-
-    def keep(self, file: ContentFile, signature: Signature | None, document: Document) -> None:
-        """Remember a document; its ``signature`` was taken before the file was read."""
-        self._held[file.path] = (file, signature, document.digest, document)
-
-
-def signature_of(path: str | Path) -> Signature | None:
-    """What tells a file from a changed one; ``None`` when it changed a moment ago and may be changing."""
-    now = time.time_ns()
-    status = os.stat(path)
-    if max(status.st_mtime_ns, status.st_ctime_ns) > now - RACY_NS:
-        return None
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def parse_all(
@@ -106,22 +54,21 @@ def parse_all(
     ``remembered`` are those that this process parsed before. Workers ``elsewhere`` take the place of processes.
     """
     signatures: dict[str, Signature | None] = {}
+    documents: list[Document | None] = [None] * len(files)
     if remembered is not None:
-        remembered.begin((root, raw_html))
-    documents: dict[str, Document] = {}
+        remembered.begin(root, files, raw_html)
+        documents = documents if anew else remembered.find_all()
     diagnostics: list[Diagnostic] = []
     open_files: list[ContentFile] = []
-    for file in files:
-        document = None if anew or remembered is None else remembered.find(root, file)
-        if document is None:
-            if remembered is not None:
-                signatures[file.path] = _signature(root, file)
-            document = None if anew else _known(root, file, known)
-        if document is None:
+    places = {files[place].path: place for place, document in enumerate(documents) if document is None}
+    for path, place in places.items():
+        file = files[place]
+        if remembered is not None:
+            signatures[path] = _signature(root / path)
+        documents[place] = None if anew else _known(root, file, known)
+        if documents[place] is None:
             open_files.append(file)
-        else:
-            documents[file.path] = document
-    advance(len(documents))
+    advance(len(files) - len(open_files))
     chunks = [open_files[start : start + CHUNK] for start in range(0, len(open_files), CHUNK)]
     if elsewhere:
         work = elsewhere.map(_renderer, raw_html, _parse_read, (_read_chunk(root, chunk) for chunk in chunks))
@@ -133,15 +80,16 @@ def parse_all(
                 diagnostics.append(unread)
             else:
                 known.keep(file.path, file.kind, file.id, digest, data)
-                documents[file.path] = decoded(data)
+                documents[places[file.path]] = decoded(data)
         advance(len(parsed))
     if remembered is None or signatures:
-        known.save([file.path for file in files], everywhere=remembered is None or len(signatures) > SMALL)
-    for file in files:
-        if remembered is not None and file.path in signatures and file.path in documents:
-            remembered.keep(file, signatures[file.path], documents[file.path])
-    found = [documents[file.path] for file in files if file.path in documents]
-    diagnostics += [diagnostic for document in found for diagnostic in document.diagnostics]
+        paths = frozenset(file.path for file in files) if remembered is None else remembered.paths
+        known.save(paths, everywhere=remembered is None or len(signatures) > SMALL)
+    for path, signature in signatures.items():
+        if remembered is not None and (document := documents[places[path]]) is not None:
+            remembered.keep(path, signature, document)
+    found = [document for document in documents if document is not None]
+    diagnostics += chain.from_iterable(map(attrgetter("diagnostics"), found))
     return found, diagnostics
 
 
@@ -157,9 +105,9 @@ def _parsed(
             yield from executor.map(parse_chunk, chunks)
 
 
-def _signature(root: Path, file: ContentFile) -> Signature | None:
+def _signature(file: Path) -> Signature | None:
     try:
-        return signature_of(root / file.path)
+        return signature_of(file)
     except OSError:
         return None
 

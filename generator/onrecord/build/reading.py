@@ -11,7 +11,8 @@ from typing import Protocol
 
 from onrecord.build.document_cache import DocumentCache
 from onrecord.build.elsewhere import elsewhere_of
-from onrecord.build.parsing import RememberedDocuments, parse_all
+from onrecord.build.parsing import parse_all
+from onrecord.build.remembered import RememberedDocuments
 from onrecord.build.request import BuildRequest, Progress
 from onrecord.build.stamp import generator_stamp
 from onrecord.build.workers import number_of_processes, worker_processes
@@ -92,7 +93,7 @@ def read_contents(
     )
     progress.stage("joining", None)
     selected, withheld = select(documents, drafts=request.drafts, now=now, timezone=config.timezone)
-    embargoes = embargoed(selected, now=now, timezone=config.timezone)
+    embargoes = embargoed(selected, now=now, timezone=config.timezone) if request.drafts else ()
     return Contents(now, documents, tuple(selected), withheld, embargoes, diagnostics)
 
 

@@ -9,7 +9,6 @@ import re
 import secrets
 import shutil
 import stat
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,10 +17,11 @@ from pathlib import Path
 from types import TracebackType
 
 from onrecord import __version__
-from onrecord.build.commit import Commit, Committed
+from onrecord.build.commit import Commit, Committed, beyond
 from onrecord.build.failures import CollidingPaths, OutputError
 from onrecord.build.lock import OutputLock
 from onrecord.build.manifest import MANIFEST, UNFINISHED, Manifest, Sighting, Sightings, digest_of, sighting_of
+from onrecord.build.manifest_text import ManifestText
 from onrecord.build.paths import STATE, refuse_unsafe_path
 from onrecord.content.slugs import caseless
 
@@ -32,12 +32,14 @@ __all__ = ["Committed", "Stage"]
 class Left:
     """What a stage left in an output folder: its manifest, what was seen of each file, and of the manifest's own.
 
-    ``noted``: what was seen is written down there for other processes.
+    Each file of the manifest was seen, with the digest that it has there. ``text`` is the manifest's, where it is at
+    hand. ``noted``: what was seen is written down there for other processes.
     """
 
     manifest: Manifest
     known: Sightings
     sighting: Sighting
+    text: ManifestText | None
     noted: bool = True
 
 
@@ -53,7 +55,8 @@ class Stage:
     ``with`` block) leaves it so. Opening a stage makes the folder where it is missing, takes its lock (``OutputBusy``)
     and clears what a killed build left behind. All writing raises ``OutputError``.
 
-    ``put`` and ``copy`` give the digest of the file (BLAKE2b-128, hexadecimal), to be remembered for ``keep``.
+    ``put`` and ``copy`` give the digest of the file (BLAKE2b-128, hexadecimal), to be remembered for ``keep``. After a
+    commit, ``changed`` are the paths that it wrote, and those that are no longer wanted.
 
     ``left`` is what an earlier stage left in this process. Where nobody has committed to the folder since, its files
     are taken to be as they were left, without looking at each.
@@ -85,13 +88,14 @@ class Stage:
         self.trusted = left is not None and not unfinished and left.sighting == _sighted(self.state / MANIFEST)
         self.left: Left | None = None
         if left is not None and self.trusted:
-            self.manifest, self.known = left.manifest, left.known
+            self.manifest, self.known, self._text = left.manifest, left.known, left.text
         else:
-            self.manifest, self.known = Manifest.read(self.state), Sightings.read(self.state)
+            self.manifest, self.known, self._text = Manifest.read(self.state), Sightings.read(self.state), None
         self.wanted: dict[str, str] = {}
         self.staged: dict[str, Path] = {}
         self.seen: dict[str, tuple[Sighting, str]] = {}
         self.numbers = itertools.count()
+        self.changed: tuple[frozenset[str], frozenset[str]] = frozenset(), frozenset()
         self.open = True
         try:
             _clear_stages(self.state)
@@ -158,23 +162,21 @@ class Stage:
         self.wanted[path] = digest
         return True
 
-    def keep_all(self, digests: Mapping[str, str]) -> list[str]:
+    def keep_all(self, digests: dict[str, str]) -> list[str]:
         """Keep every file that has the digest given with its path; the paths of those that have to be ``put`` anew."""
         self._must_be_open()
         if twice := self.wanted.keys() & digests.keys():
             raise CollidingPaths(min(twice), min(twice))
-        if self.trusted:
-            known, nothing = self.known.files, (None, None)
-            missing = [path for path, digest in digests.items() if known.get(path, nothing)[1] != digest]
-        else:
-            ours = self.manifest.files
+        ours = self.manifest.files
+        if not self.trusted:
             missing = [path for path, digest in digests.items() if path not in ours or not self._stands(path, digest)]
-        kept = dict(digests)
+        elif digests.items() <= ours.items():
+            missing = []
+        else:
+            missing = [path for path, digest in digests.items() if ours.get(path) != digest]
+        self.wanted = self.wanted | digests if self.wanted else digests.copy()
         for path in missing:
-            del kept[path]
-        self.wanted |= kept
-        if self.trusted:
-            self.seen |= {path: known[path] for path in kept}
+            del self.wanted[path]
         return missing
 
     def note(self) -> None:
@@ -188,10 +190,6 @@ class Stage:
         self.wanted.pop(path, None)
         self.seen.pop(path, None)
 
-    def changes(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The paths of the files that a commit would write now, and of those that it would remove."""
-        return frozenset(self.staged), frozenset(self.manifest.files.keys() - self.wanted.keys())
-
     def is_foreign(self, path: str) -> bool:
         """Whether something stands at ``path`` that was not published by onrecord."""
         return path not in self.manifest.files and os.path.lexists(self.output / path)
@@ -204,6 +202,7 @@ class Stage:
         """
         self._must_be_open()
         try:
+            seen = self._all_seen()
             commit = Commit(
                 output=self.output,
                 state=self.state,
@@ -212,13 +211,15 @@ class Stage:
                 known=self.known,
                 wanted=self.wanted,
                 staged=self.staged,
-                seen=self.seen,
+                seen=seen,
                 note=note,
+                text=self._text,
             )
             committed = commit.run()
+            self.changed = frozenset(self.staged), frozenset(commit.orphans)
             self.made = []
             if (sighting := _sighted(self.state / MANIFEST)) is not None:
-                self.left = Left(commit.after, Sightings(self.seen), sighting, note)
+                self.left = Left(commit.after, Sightings(seen), sighting, commit.text, note)
             return committed
         finally:
             self.abandon()
@@ -253,6 +254,16 @@ class Stage:
         refuse_unsafe_path(path)
         if path in self.wanted:
             raise CollidingPaths(path, path)
+
+    def _all_seen(self) -> dict[str, tuple[Sighting, str]]:
+        """What was seen of each file that is wanted: by this stage, or by the one that left it as it is."""
+        if not self.trusted:
+            return self.seen
+        seen = self.known.files | self.seen
+        if len(seen) > len(self.wanted):
+            for path in beyond(seen.keys(), self.wanted.keys()):
+                del seen[path]
+        return seen
 
     def _stands(self, path: str, digest: str) -> bool:
         """Whether the output folder holds just these bytes at ``path``, under just this name."""

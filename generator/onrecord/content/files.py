@@ -51,12 +51,18 @@ def discover(root: Path) -> tuple[ContentFiles, list[Diagnostic]]:
     ``duplicate-asset``, ``unplaced-file``, ``unused-file`` (a warning), ``symlink-outside``, ``cannot-read``.
     """
     walk = _Walk(root)
-    paths = sorted(walk.files())
-    sorting = _Sorting(walk.diagnostics)
-    for path in paths:
+    files, diagnostics = _sorted_out(frozenset(walk.files()))
+    return files, [*walk.diagnostics, *diagnostics]
+
+
+@lru_cache(maxsize=2)
+def _sorted_out(paths: frozenset[str]) -> tuple[ContentFiles, tuple[Diagnostic, ...]]:
+    """What the paths of a site's content are taken for; most edits change none of them."""
+    sorting = _Sorting()
+    for path in sorted(paths):
         sorting.add(path)
     sorting.refuse_duplicates()
-    return ContentFiles(tuple(sorting.documents), tuple(sorting.assets)), sorting.diagnostics
+    return ContentFiles(tuple(sorting.documents), tuple(sorting.assets)), tuple(sorting.diagnostics)
 
 
 def check_templates(root: Path) -> list[Diagnostic]:
@@ -79,6 +85,12 @@ def id_of(kind: Kind, path: str) -> str:
     if kind == "brief" and (dated := _DATE_PREFIX.match(stem)):
         return slug(stem[dated.end() :]) or slug(stem)
     return slug(stem)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_usable(name: str) -> bool:
+    """Whether a file of that name may be content."""
+    return not _BACKUP.fullmatch(name) and not _UNUSABLE.search(name)
 
 
 class _Walk:
@@ -104,11 +116,18 @@ class _Walk:
         while waiting:
             folder = waiting.pop()
             inner: list[str] = []
+            others: list[os.DirEntry[str]] = []
             for entry in self._entries(folder):
+                name = entry.name
+                if not (_is_usable(name) and entry.is_file(follow_symlinks=False)):
+                    others.append(entry)
+                else:
+                    yield f"{folder}/{name}"
+            for entry in sorted(others, key=lambda entry: entry.name):
                 path = f"{folder}/{entry.name}"
                 if _BACKUP.fullmatch(entry.name):
                     continue
-                if _UNUSABLE.search(entry.name):
+                if not _is_usable(entry.name):
                     self._refuse_name(path)
                 elif entry.is_symlink():
                     kind = self._behind_link(path)
@@ -118,8 +137,6 @@ class _Walk:
                         yield path
                 elif entry.is_dir(follow_symlinks=False):
                     inner.append(path)
-                elif entry.is_file(follow_symlinks=False):
-                    yield path
                 else:
                     self._refuse_special(path)
             waiting.extend(reversed(inner))
@@ -127,7 +144,7 @@ class _Walk:
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:
             with os.scandir(self.root / folder) as entries:
-                return sorted(entries, key=lambda entry: entry.name)
+                return list(entries)
         except OSError as error:
             self._error("cannot-read", f"the folder cannot be read: {error.strerror or error}", folder)
             return []
@@ -171,10 +188,10 @@ class _Walk:
 class _Sorting:
     """Takes each file for what it is."""
 
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self) -> None:
         self.documents: list[ContentFile] = []
         self.assets: list[str] = []
-        self.diagnostics = diagnostics
+        self.diagnostics: list[Diagnostic] = []
 
     def add(self, path: str) -> None:
         folder = path.split("/")[1] if path.count("/") > 1 else ""

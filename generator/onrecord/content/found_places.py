@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from onrecord.content.document import digest_of
@@ -29,20 +29,20 @@ class FoundPlaces:
 class RememberingLocator(Locator):
     """A locator that looks up no place again that was ``found`` in a file with the same digest.
 
-    ``digests`` are those that the files had when they were parsed; a file that was saved since has another, and what is
+    ``parsed`` gives the digest that a file had when it was parsed; one that was saved since has another, and what is
     found in it then is not kept.
     """
 
-    def __init__(self, root: Path, digests: Mapping[str, str], found: FoundPlaces) -> None:
+    def __init__(self, root: Path, parsed: Callable[[str], str | None], found: FoundPlaces) -> None:
         super().__init__(root)
-        self._digests = digests
+        self._parsed = parsed
         self._found = found
         self._read_as: dict[str, str] = {}
 
     def at(self, path: str, pointer: Pointer, key: bool = False) -> Place:
         """The place of a value, or of its key; see ``Locator``."""
-        digest = self._digests.get(path)
-        if key or digest is None:
+        digest = None if key else self._parsed(path)
+        if digest is None:
             return super().at(path, pointer, key)
         known = self._found.of(path, digest)
         place = known.get(pointer)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress, count, repeat
+from operator import is_, is_not
 from typing import Any, TypeVar
 
 from onrecord.content.document import Body, Document
@@ -67,7 +69,7 @@ def edited(before: Sequence[Document], after: Sequence[Document]) -> list[tuple[
     """The documents that changed, as they were and are; ``None`` where others can tell the difference."""
     if len(before) != len(after):
         return None
-    changed = [(old, new) for old, new in zip(before, after, strict=True) if old is not new]
+    changed = list(compress(zip(before, after, strict=True), map(is_not, before, after)))
     return changed if all(_told(old) == _told(new) is not None for old, new in changed) else None
 
 
@@ -80,6 +82,7 @@ def amended(record: Record, join: Join, changed: Sequence[tuple[Document, Docume
     joining = replace(join.joining, known=known, resolver=resolver, problems=problems, briefs=())
     reader = join.reader.among(known, resolver, problems)
     briefs = [document for document in new if isinstance(document.meta, Brief)]
+    edits = [(old, document) for old, document in changed if isinstance(document.meta, Brief)]
     bodies = {Target(document.kind, document.id): document for document in new}
 
     events, new_events = _with(record.events, _by_key(events_in(joining, document) for document in briefs))
@@ -121,7 +124,7 @@ def amended(record: Record, join: Join, changed: Sequence[tuple[Document, Docume
     addresses = [target for item in new_meanings for target in _addresses(record.resolved[item], meanings[item])]
     return Amended(
         record=found,
-        join=Join(replace(joining, briefs=_briefs(join.joining.briefs, briefs)), reader),
+        join=Join(replace(joining, briefs=_briefs(join.joining.briefs, edits)), reader),
         diagnostics=problems.diagnostics,
         paths=frozenset(document.path for document in new),
         items=(*(Target("brief", key) for key in new_briefs), *introduced),
@@ -208,6 +211,10 @@ def _addresses(*bodies: Iterable[Resolved | None]) -> Iterator[Target]:
         yield from (it for it in meanings if isinstance(it, Target) and it.kind == "address")
 
 
-def _briefs(before: tuple[Document, ...], changed: Iterable[Document]) -> tuple[Document, ...]:
-    new = {document.path: document for document in changed}
-    return tuple(new.get(document.path, document) for document in before)
+def _briefs(before: tuple[Document, ...], changed: Iterable[tuple[Document, Document]]) -> tuple[Document, ...]:
+    """The briefs that were joined before, with those that changed in their places; others are not even looked at."""
+    found = list(before)
+    for old, new in changed:
+        (place,) = compress(count(), map(is_, before, repeat(old)))
+        found[place] = new
+    return tuple(found)

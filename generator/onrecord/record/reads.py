@@ -17,6 +17,8 @@ Whatever is made so is declared with ``onrecord.record.derivation``. Without a `
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import compress
+from operator import is_not
 from typing import Any, Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -212,12 +214,17 @@ class Reads:
         """The numbers of the entries that differ, with those of the order and of the whole where they do."""
         if before is after:
             return set()
-        nothing = object()
-        keys = [key for key, value in after.items() if (old := before.get(key, nothing)) is not value and old != value]
-        keys += [key for key in before if key not in after]
+        ordered = len(before) == len(after) and list(before) == list(after)
+        if ordered:
+            others = compress(after, map(is_not, before.values(), after.values()))  # few, of what may be very many
+            keys = [key for key in others if before[key] != after[key]]
+        else:
+            nothing = object()
+            pairs = ((key, before.get(key, nothing), value) for key, value in after.items())
+            keys = [key for key, old, value in pairs if old is not value and old != value]
+            keys += [key for key in before if key not in after]
         numbers = self.numbers(name)
         found = {number for key in keys if (number := numbers.get(key)) is not None}
-        ordered = len(before) == len(after) and all(map(_same, before, after))
         if not ordered and (number := numbers.get(ORDER)) is not None:
             found.add(number)
         if (keys or not ordered) and (number := numbers.get(WHOLE)) is not None:
@@ -285,7 +292,3 @@ class Watched(Mapping[K, V]):
         if number is None:
             number = self._reads.number(self._name, key)
         self._reads.reading.add(number)
-
-
-def _same(one: object, other: object) -> bool:
-    return one == other

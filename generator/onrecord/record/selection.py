@@ -21,25 +21,28 @@ def select(
 
     An embargo without a zone of its own is in the site's ``timezone``.
     """
-    kept: list[Document] = []
+    kept = list(documents)
     withheld: dict[str, Reason] = {}
-    for document in documents:
-        meta = document.meta
-        reason = None if drafts or not isinstance(meta, Brief) else _reason(meta, now, timezone)
-        if reason:
+    left_out: set[str] = set()
+    for document, brief in () if drafts else _unready(kept):
+        if reason := _reason(brief, now, timezone):
             withheld[document.id] = reason
-        else:
-            kept.append(document)
-    return kept, withheld
+            left_out.add(document.path)
+    return [document for document in kept if document.path not in left_out] if left_out else kept, withheld
 
 
 def embargoed(documents: Iterable[Document], *, now: datetime, timezone: str) -> tuple[str, ...]:
     """The ids of the briefs among ``documents`` that are under embargo at ``now``; some where drafts are built."""
-    return tuple(
-        document.id
+    return tuple(document.id for document, brief in _unready(documents) if _is_embargoed(brief, now, timezone))
+
+
+def _unready(documents: Iterable[Document]) -> list[tuple[Document, Brief]]:
+    """The briefs that may be withheld: a few of all documents, which are gone through as fast as can be."""
+    return [
+        (document, meta)
         for document in documents
-        if isinstance(document.meta, Brief) and _is_embargoed(document.meta, now, timezone)
-    )
+        if isinstance(meta := document.meta, Brief) and (meta.draft or meta.publish_at is not None)
+    ]
 
 
 def _reason(brief: Brief, now: datetime, timezone: str) -> Reason | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from io import StringIO
@@ -89,11 +90,23 @@ class Theme:
         found = blake2b(digest_size=16)
         for folder in (self.own, self.default):
             found.update(b"\0folder\0")
-            for path in sorted(folder.rglob("*")) if folder else ():
-                if path.is_file() and path.relative_to(folder or path).parts[0] != ASSETS:
-                    found.update(f"{path.relative_to(folder or path).as_posix()}\0".encode())
-                    found.update(blake2b(path.read_bytes(), digest_size=16).digest())
+            for name in sorted(_templates_in(folder)) if folder else ():
+                found.update(os.fsencode(name) + b"\0")
+                with open(f"{folder}{os.sep}{name}", "rb", buffering=0) as file:
+                    found.update(blake2b(file.read(), digest_size=16).digest())
         return found.hexdigest()
+
+
+def _templates_in(folder: Path) -> Iterator[str]:
+    """The files below a folder that are no assets, by POSIX path; every build asks, so none of them becomes a Path."""
+    for above, inner, names in os.walk(folder):
+        within = above[len(str(folder)) :].replace(os.sep, "/").lstrip("/")
+        if not within and ASSETS in inner:
+            inner.remove(ASSETS)
+        for name in names:
+            path = f"{within}/{name}" if within else name
+            if path != ASSETS and os.path.isfile(f"{above}{os.sep}{name}"):
+                yield path
 
 
 class _Templates(FileSystemLoader):
