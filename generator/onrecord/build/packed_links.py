@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from onrecord.build.page_links import NOTHING, PageLinks
+from onrecord.build.page_links import NOTHING, PageLinks, Three, together
 
 _PLACE = "I"
 
@@ -44,9 +44,21 @@ class LinkTexts:
 
     def packed(self, links: PageLinks) -> PackedLinks:
         """The links of one more page."""
-        anchors, others, loads = links
+        return self._packed(self.placed(links))
+
+    def joined(self, own: PageLinks, pieces: Iterable[Three[int]]) -> PackedLinks:
+        """Those of a page that consists of a text of its own and of pieces, which were ``placed`` once."""
+        return self._packed(together(self.placed(own), pieces))
+
+    def placed(self, links: PageLinks) -> Three[int]:
+        """The places of the texts."""
         place = self._place
-        places = array(_PLACE, [place(text) for text in (*anchors, *others, *loads)])
+        anchors, others, loads = ([place(text) for text in texts] for texts in links)
+        return tuple(anchors), tuple(others), tuple(loads)
+
+    def _packed(self, links: Three[int]) -> PackedLinks:
+        anchors, others, loads = links
+        places = array(_PLACE, (*anchors, *others, *loads))
         return PackedLinks(self.texts, _little_endian(places).tobytes(), len(anchors), len(others))
 
     def _place(self, text: str) -> int:

@@ -11,8 +11,9 @@ from functools import cached_property, partial
 from onrecord.build.ahead import Ahead
 from onrecord.build.elsewhere import elsewhere_of
 from onrecord.build.memory import BESIDE, FRAME, PAGES, Memory
-from onrecord.build.packed_links import LinkTexts
+from onrecord.build.packed_links import LinkTexts, PackedLinks
 from onrecord.build.page_cache import FingerprintsOf, KnownPage, PageCache
+from onrecord.build.page_links import PageLinks
 from onrecord.build.plan import Plan
 from onrecord.build.rendering import PageMaker, Placed, Rendered, RenderJob, Task, file_of, render_all
 from onrecord.build.request import BuildRequest, Progress
@@ -248,15 +249,19 @@ class PageMaking:
         if page.fault or page.html is None or page.links is None:
             return page.fault
         digest = _staged(stage, page.path, page.html) if stage else ""
-        made = self.fresh[page.path] = KnownPage(page.fingerprint, digest, self._texts.packed(page.links))
+        made = self.fresh[page.path] = KnownPage(page.fingerprint, digest, self._packed(page.links))
         self._keep(page.path, made)
         return None
+
+    def _packed(self, links: PageLinks | PackedLinks) -> PackedLinks:
+        return links if isinstance(links, PackedLinks) else self._texts.packed(links)
 
     @cached_property
     def _texts(self) -> LinkTexts:
         """The texts of links: those of the pages that stay go on."""
-        left = self._memory and self._memory.left
-        return LinkTexts() if left or self._request.clean or self._request.check_only else self._cache.texts
+        if self.here.texts is not None:
+            return self.here.texts
+        return LinkTexts() if self._request.clean or self._request.check_only else self._cache.texts
 
 
 def _staged(stage: Stage, path: str, html: bytes | Placed) -> str:

@@ -20,7 +20,8 @@ from onrecord import __version__
 from onrecord.build.elsewhere import Elsewhere
 from onrecord.build.fingerprints import Fingerprints
 from onrecord.build.manifest import digest_of
-from onrecord.build.page_links import PageLinks, joined, page_links
+from onrecord.build.packed_links import LinkTexts, PackedLinks
+from onrecord.build.page_links import PageLinks, Three, joined, page_links
 from onrecord.build.workers import shared_out
 from onrecord.content.dates import Date
 from onrecord.diagnostics import Diagnostic
@@ -107,7 +108,7 @@ class Rendered(NamedTuple):
     path: str
     fingerprint: bytes
     html: bytes | Placed | None = None
-    links: PageLinks | None = None
+    links: PageLinks | PackedLinks | None = None
     fault: Diagnostic | None = None
 
 
@@ -129,14 +130,18 @@ class PageMaker:
         )
         self._facts = self._maker.facts()
         self.shared = blake2b(job.stamp.encode() + _bytes_of((self._facts, job.assets)), digest_size=16).digest()
+        self.texts: LinkTexts | None = before.texts if before else None
+        """What links are told by where the same pages are made again and again."""
         self._renderer: PageRenderer
         self._read: dict[int, PageLinks]
+        self._placed: dict[int, Three[int]]
         self._fingerprints: Fingerprints
         if before and before.shared == self.shared:
-            self._renderer, self._read, self._fingerprints = before._renderer, before._read, before._fingerprints
+            self._renderer, self._fingerprints = before._renderer, before._fingerprints
+            self._read, self._placed = before._read, before._placed
         else:
             self._renderer = PageRenderer(job.theme or theme_of(job.root), self._facts, job.assets, job.root, job.words)
-            self._read = {}
+            self._read, self._placed = {}, {}
             self._fingerprints = Fingerprints(self.shared)
 
     def made(self, task: Task, *, anew: bool = False) -> Rendered:
@@ -147,6 +152,7 @@ class PageMaker:
             return Rendered(frame.path, fingerprint)
         if self._renderer.limit(MOST_HELD):
             self._read.clear()
+            self._placed.clear()
         try:
             written = self._renderer.render(frame, view)
         except TemplateFault as fault:
@@ -165,12 +171,18 @@ class PageMaker:
         self._fingerprints.of(frame, view)
         return True
 
-    def _links(self, written: Written) -> PageLinks:
+    def _links(self, written: Written) -> PageLinks | PackedLinks:
         """What a page links to; a piece that many pages hold is read once."""
-        for number in written.pieces:
-            if number not in self._read:
-                self._read[number] = page_links(self._renderer.piece(number))
-        return joined(page_links(written.own), [self._read[number] for number in written.pieces])
+        own, pieces = page_links(written.own), written.pieces
+        if self.texts is None:
+            for number in pieces:
+                if number not in self._read:
+                    self._read[number] = page_links(self._renderer.piece(number))
+            return joined(own, [self._read[number] for number in pieces])
+        for number in pieces:
+            if number not in self._placed:
+                self._placed[number] = self.texts.placed(page_links(self._renderer.piece(number)))
+        return self.texts.joined(own, [self._placed[number] for number in pieces])
 
     def set_pulse(self, pulse: Callable[[], None]) -> None:
         """``pulse`` is called again and again while pages are made; it may raise to give up."""
@@ -178,6 +190,7 @@ class PageMaker:
 
     def go_on(self) -> None:
         """The same pages are made again and again, most of their lists as they were."""
+        self.texts = self.texts or LinkTexts()
         self._renderer.go_on()
         self._fingerprints.keeps_lists = True
 
