@@ -12,15 +12,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from onrecord.build.build import build_site
+from onrecord.build.document_cache import DocumentCache
 from onrecord.build.making import Making
 from onrecord.build.memory import Memory
 from onrecord.build.paths import STATE
+from onrecord.build.reading import CACHE
+from onrecord.build.rendering import NotFound
 from onrecord.build.request import BuildRequest, BuildResult, NoProgress
+from onrecord.build.stamp import generator_stamp
+from onrecord.content.document import Document, digest_of
+from onrecord.record.positions import Positions
+from onrecord.site.fragments import Written
+from onrecord.site.list_pages import ListPage, PageList
 from onrecord.site.render import PageRenderer
 from onrecord.site.routes import Route
+from onrecord.site.views.company import Company
+from onrecord.site.views.lanes import Lanes
+from onrecord.site.views.list_rows import ListRows
 from onrecord.site.views.maker import ViewMaker
+from onrecord.site.views.pages import Frame
 from tests.broken.sites import BASE
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
@@ -116,6 +129,36 @@ def test_a_claim_makes_the_pages_that_show_it(desk: Desk) -> None:
     desk.edit(BRIEF, "The bridge is quite safe.", claim)
     desk.build()
     assert set(desk.looked_at) == first
+
+
+def test_another_wording_leaves_what_is_told_of_statements_as_it_was(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+
+    def watch(holder: type, name: str) -> None:
+        make: Callable[..., object] = getattr(holder, name)
+
+        def watched(self: object, key: object) -> object:
+            made.append(key)
+            return make(self, key)
+
+        monkeypatch.setattr(holder, name, watched)
+
+    for holder, name in ((Lanes, "_of"), (Company, "_with"), (Company, "_in"), (Positions, "_changes")):
+        watch(holder, name)
+    desk.edit(BRIEF, "The bridge is safe.", "The bridge is quite safe.")
+    desk.build()
+    assert "topics/bridges/index.html" in desk.looked_at
+    assert "actors/mayor/index.html" in desk.looked_at
+    assert made == []
+
+    watch(ListRows, "_rows")
+    desk.edit(BRIEF, "The bridge is quite safe.", "The bridge is safe.")
+    desk.build()
+    parts = {part.list for part in made if isinstance(part, ListPage)}
+    assert PageList("actor", "mayor", "made") in parts
+    assert not {PageList("actor", "mayor", "sources"), PageList("topic", "bridges", "briefs")} & parts
 
 
 class Looking:
@@ -224,6 +267,46 @@ def test_what_other_processes_made_is_learned(tmp_path: Path, monkeypatch: pytes
     assert all(memory.must_be_made(task) for task in memory.plan.tasks)
     memory.learn(NoProgress())
     assert not any(memory.must_be_made(task) for task in memory.plan.tasks)
+
+
+def test_rows_of_lists_are_written_before_anybody_asks_for_their_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.build.page_making.SMALL", 5)
+    root = Path(shutil.copytree(BASE, tmp_path / "site"))
+    memory = Memory()
+    assert build_site(BuildRequest(root, now=NOW, jobs=2, search=False), NoProgress(), memory=memory).ok
+    assert memory.maker
+    rehearsed: list[str] = []
+    render = PageRenderer.render
+
+    def watched(self: PageRenderer, frame: Frame, view: Struct) -> Written:
+        rehearsed.append(frame.kind)
+        return render(self, frame, view)
+
+    monkeypatch.setattr(PageRenderer, "render", watched)
+    monkeypatch.setattr("onrecord.build.rendering.MOST_REHEARSED", -1)
+    memory.maker.rehearse(*memory.maker.view(NotFound()))
+    assert rehearsed == [], "there is no room"
+    monkeypatch.undo()
+    monkeypatch.setattr(PageRenderer, "render", watched)
+    memory.learn(NoProgress())
+    assert {"actor", "topic", "claims", "sources"} <= set(rehearsed)
+    assert not {"brief", "claim", "event"} & set(rehearsed)
+
+
+def test_what_an_edit_parsed_is_left_to_other_processes_in_a_quiet_moment(desk: Desk) -> None:
+    desk.edit(BRIEF, "spoke", "said something")
+    desk.build()
+    digest = digest_of((desk.root / BRIEF).read_bytes())
+
+    def known() -> Document | None:
+        return DocumentCache(desk.root / CACHE, f"{generator_stamp()} False").find(BRIEF, "brief", "bridge", digest)
+
+    assert known() is None
+    desk.memory.learn(NoProgress())
+    assert desk.memory.joined
+    assert known() == next(it for it in desk.memory.joined.documents if it.path == BRIEF)
 
 
 def test_the_sentence_around_a_link_is_shown_where_the_link_leads(desk: Desk) -> None:

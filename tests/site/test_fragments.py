@@ -5,6 +5,7 @@ from __future__ import annotations
 from jinja2 import Environment
 
 from onrecord.content.characters import REFUSED
+from onrecord.site.fragments import LONG as LEAST
 from onrecord.site.fragments import MARK, ROOT, SHORT, Fragments
 
 LONG = "x" * SHORT
@@ -25,6 +26,45 @@ def test_a_macro_is_asked_once_for_the_same_value_and_again_for_another() -> Non
     macro(one, short=True)
     macro(one, short=False)
     assert asked == [(one, {}), (equal, {}), (one, {"short": True}), (one, {"short": False})]
+
+
+def test_a_list_is_written_once_where_pages_are_made_again_and_again() -> None:
+    fragments = Fragments()
+    asked: list[tuple[object, dict[str, bool]]] = []
+
+    def write(rows: tuple[str, ...], **named: bool) -> str:
+        asked.append((rows, named))
+        return f"<ol>{' '.join(rows)}</ol>"
+
+    written = fragments.remembered_list(write)
+    long, short = tuple(map(str, range(LEAST))), tuple(map(str, range(LEAST - 1)))
+    for _ in range(2):
+        written(long)
+    assert asked == [(long, {})] * 2, "where a page is made once, nothing of it is kept"
+
+    asked.clear()
+    fragments.keeps_lists = True
+    for _ in range(3):
+        assert written(long) == f"<ol>{' '.join(long)}</ol>"
+        written(long, brief=True)
+        written(short)
+    assert asked == [(long, {}), (long, {"brief": True}), *[(short, {})] * 3]
+    asked.clear()
+    written((*long[:-1], "edited"))
+    assert len(asked) == 1
+
+
+def test_lists_are_written_anew_when_the_pieces_in_them_are_gone() -> None:
+    fragments = Fragments()
+    fragments.keeps_lists = True
+    row = fragments.remembered(lambda value: f"{value}{LONG}")
+    written = fragments.remembered_list(lambda rows: "".join(map(row, rows)))
+    rows = tuple(map(str, range(LEAST)))
+    whole = "".join(f"{value}{LONG}" for value in rows)
+    assert fragments.whole(written(rows), "").html == whole
+    assert fragments.limit(0)
+    fragments.kept(LONG)
+    assert fragments.whole(written(rows), "").html == whole
 
 
 def test_values_are_held_so_that_no_other_takes_over_their_identity() -> None:

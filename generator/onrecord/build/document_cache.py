@@ -64,7 +64,7 @@ class DocumentCache:
         self._folder = folder
         self._stamp = stamp
         self._shards: dict[int, dict[str, _Entry]] = {}
-        self._changed: set[int] = set()
+        self._fresh: dict[str, _Entry] = {}
 
     def find(self, path: str, kind: Kind, document_id: str, digest: str) -> Document | None:
         """The document of a file with these bytes, when it is known."""
@@ -74,24 +74,25 @@ class DocumentCache:
         return decoded(entry.document)
 
     def keep(self, path: str, kind: Kind, document_id: str, digest: str, document: bytes) -> None:
-        """Remember an ``encoded`` document."""
-        number = _shard_of(path)
-        self._shard(number)[path] = _Entry(digest, kind, document_id, msgspec.Raw(document))
-        self._changed.add(number)
+        """Remember an ``encoded`` document, for good once it is saved."""
+        self._fresh[path] = _Entry(digest, kind, document_id, msgspec.Raw(document))
 
     def save(self, paths: Set[str], *, everywhere: bool = True) -> None:
         """Write what changed, and forget files that are not among ``paths``; or look only where something changed."""
         self._keep_out_of_git()
-        for number in range(SHARDS) if everywhere else sorted(self._changed):
+        changed = {_shard_of(path) for path in self._fresh}
+        for path, entry in self._fresh.items():
+            self._shard(_shard_of(path))[path] = entry
+        for number in range(SHARDS) if everywhere else sorted(changed):
             entries = self._shard(number)
             gone = [path for path in entries if path not in paths]
             for path in gone:
                 del entries[path]
-            if gone or number in self._changed:
+            if gone or number in changed:
                 data = _SHARD.encode(_Shard(self._stamp, entries))
                 if not write_checked(self._file(number), data):
                     return
-        self._changed.clear()
+        self._fresh.clear()
 
     def _shard(self, number: int) -> dict[str, _Entry]:
         if number not in self._shards:

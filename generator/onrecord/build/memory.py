@@ -97,6 +97,7 @@ class Memory:
         Of pages that hold lists, on which most of an edit shows, the rows are written as well, as far as there is room.
         It may be given up at any time (``progress`` raises), and goes on with the rest when it is asked again.
         """
+        self.documents.save()
         if self.plan is None or self.maker is None:
             return
         numbers = {task: self.reads.number(PAGES, task) for task in self.plan.tasks}

@@ -58,6 +58,7 @@ def parse_all(
     if remembered is not None:
         remembered.begin(root, files, raw_html)
         documents = documents if anew else remembered.find_all()
+    is_edit = 0 < documents.count(None) <= min(SMALL, len(files) - 1)  # parsing costs less than to look for it
     diagnostics: list[Diagnostic] = []
     open_files: list[ContentFile] = []
     places = {files[place].path: place for place, document in enumerate(documents) if document is None}
@@ -65,7 +66,7 @@ def parse_all(
         file = files[place]
         if remembered is not None:
             signatures[path] = _signature(root / path)
-        documents[place] = None if anew else _known(root, file, known)
+        documents[place] = None if anew or is_edit else _known(root, file, known)
         if documents[place] is None:
             open_files.append(file)
     advance(len(files) - len(open_files))
@@ -82,9 +83,12 @@ def parse_all(
                 known.keep(file.path, file.kind, file.id, digest, data)
                 documents[places[file.path]] = decoded(data)
         advance(len(parsed))
-    if remembered is None or signatures:
-        paths = frozenset(file.path for file in files) if remembered is None else remembered.paths
-        known.save(paths, everywhere=remembered is None or len(signatures) > SMALL)
+    if remembered is None:
+        known.save(frozenset(file.path for file in files))
+    elif is_edit:
+        remembered.save_later(known)
+    elif signatures:
+        known.save(remembered.paths)
     for path, signature in signatures.items():
         if remembered is not None and (document := documents[places[path]]) is not None:
             remembered.keep(path, signature, document)

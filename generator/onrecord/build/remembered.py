@@ -9,12 +9,16 @@ from itertools import compress
 from operator import attrgetter, ne
 from pathlib import Path
 
+from onrecord.build.document_cache import DocumentCache
 from onrecord.build.manifest import RACY_NS
 from onrecord.content.document import Document, digest_of
 from onrecord.content.files import ContentFile
 
 Signature = tuple[int, int, int, int]
 """Size in bytes, times of change of bytes and of the file's entry in nanoseconds, inode."""
+
+MOST_UNSAVED = 50
+"""Edits after which what was parsed is saved even if there was no quiet moment."""
 
 
 class RememberedDocuments:
@@ -35,6 +39,7 @@ class RememberedDocuments:
         self._documents: list[Document | None] = []
         self._signatures: list[Signature | None] = []
         self._latest = 0
+        self._to_save: list[DocumentCache] = []
 
     def begin(self, root: Path, files: Sequence[ContentFile], stamp: object) -> None:
         """These are the files that there are now; what was parsed under another ``stamp`` is forgotten."""
@@ -93,6 +98,18 @@ class RememberedDocuments:
         self._signatures[place], self._documents[place] = signature, document
         if signature is not None:
             self._latest = max(self._latest, *signature[1:3])
+
+    def save_later(self, cache: DocumentCache) -> None:
+        """``cache`` holds what was parsed anew, for other processes; nobody waits for that."""
+        self._to_save.append(cache)
+        if len(self._to_save) > MOST_UNSAVED:
+            self.save()
+
+    def save(self) -> None:
+        """Leave to other processes what was parsed meanwhile."""
+        for cache in self._to_save:
+            cache.save(self.paths, everywhere=False)
+        self._to_save.clear()
 
     def digest(self, path: str) -> str | None:
         """The digest that a file had when it was parsed; ``None`` where it was not."""
