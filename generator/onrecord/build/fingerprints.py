@@ -10,13 +10,15 @@ from hashlib import blake2b
 import msgspec
 from msgspec import Struct
 
+from onrecord.site.views.actor_parts import Answer
 from onrecord.site.views.pages import Frame
 from onrecord.site.views.parts import BriefItem, ClaimCard, EventItem, SourceItem, TimelineGroup, TimelineItem
+from onrecord.site.views.row_parts import RegisterRow, SourceDetail
 
 SIZE = 16
 """Length in bytes of every digest."""
 
-ROWS = (BriefItem, ClaimCard, EventItem, SourceItem, TimelineItem)
+ROWS = (Answer, BriefItem, ClaimCard, EventItem, RegisterRow, SourceDetail, SourceItem, TimelineItem)
 """What stands in lists and is made once for all pages."""
 
 LONG = 16

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from math import cos, floor, log10, radians
 from pathlib import Path
@@ -57,6 +57,10 @@ class Outlines(NamedTuple):
     borders: tuple[Outline, ...]
 
 
+MOST_KEPT = 256
+"""How many maps are kept: a page is made again and again, and few places move."""
+
+
 @cache
 def outlines() -> Outlines:
     """The outlines of the world."""
@@ -64,6 +68,7 @@ def outlines() -> Outlines:
     return Outlines(tuple(map(_outline, found["land"])), tuple(map(_outline, found["borders"])))
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def locator_map(lat: float, lon: float, precision_km: float) -> LocatorMap | None:
     """The map around a point; ``None`` where it is not known well enough for one to say anything."""
     if precision_km > MOST_PRECISION_KM:
