@@ -38,6 +38,16 @@ def with_rows(view: Struct, name: str, rows: list[Any]) -> Struct:
     return replace(view, **{name: tuple(rows)})
 
 
+def saying(row: Any, text: str) -> Any:
+    """A row with another text in it, or in the first item that it consists of."""
+    for field in row.__struct_fields__:
+        if isinstance(value := getattr(row, field), str):
+            return replace(row, **{field: text})
+        if isinstance(value, Struct):
+            return replace(row, **{field: saying(value, text)})
+    raise ValueError(row)
+
+
 def anew(row: Any) -> Any:
     return msgspec.msgpack.decode(msgspec.msgpack.encode(row), type=type(row))
 
@@ -52,8 +62,7 @@ def test_every_kind_of_row_is_in_some_list() -> None:
 def test_of_long_and_short_lists(kind: str, name: str, number: int) -> None:
     view, frame = sample.FULL[kind], sample.full_frame(kind)
     row = rows_of(view, name)[0]
-    field = next(field for field in row.__struct_fields__ if isinstance(getattr(row, field), str))
-    rows = [replace(row, **{field: f"row {place}"}) for place in range(number)]
+    rows = [saying(row, f"row {place}") for place in range(number)]
     fingerprints = Fingerprints(KEY)
 
     def told(*others: Any) -> bytes:
@@ -66,12 +75,25 @@ def test_of_long_and_short_lists(kind: str, name: str, number: int) -> None:
         told(*rows[1:]),
         told(*rows, rows[0]),
         told(rows[1], rows[0], *rows[2:]),
-        told(*rows[:-1], replace(rows[-1], **{field: "another"})),
+        told(*rows[:-1], saying(rows[-1], "another")),
         Fingerprints(b"another site").of(frame, with_rows(view, name, rows)),
         fingerprints.of(replace(frame, title="Another"), with_rows(view, name, rows)),
     ]
     assert print_of_all not in others
     assert len(set(others)) == len(others)
+
+
+def test_lists_that_come_again_are_told_as_they_are() -> None:
+    view, frame, fingerprints = sample.FULL["actor"], sample.full_frame("actor"), Fingerprints(KEY)
+    rows = [saying(rows_of(view, "made")[0], f"row {place}") for place in range(LONG)]
+    of_one = [fingerprints.of(frame, with_rows(view, "made", rows))]
+    fingerprints.keeps_lists = True
+    same = with_rows(view, "made", rows)
+    of_one += [fingerprints.of(frame, same) for _ in range(3)]
+    assert len(set(of_one)) == 1
+    others = {fingerprints.of(frame, with_rows(view, "made", [*rows[1:], rows[0]])) for _ in range(3)}
+    assert len(others) == 1
+    assert others.isdisjoint(of_one)
 
 
 def test_rows_that_are_gone_are_not_taken_for_others() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 import weakref
 from collections.abc import Callable, Mapping
@@ -55,6 +56,9 @@ class Desk:
         self.rendered.clear()
         request = BuildRequest(self.root, now=NOW, jobs=1, search=False)
         return build_site(request, NoProgress(), memory=self.memory)
+
+    def build_by_another_process(self) -> BuildResult:
+        return build_site(BuildRequest(self.root, now=NOW, jobs=1, search=False), NoProgress())
 
     def edit(self, path: str, old: str, new: str) -> None:
         text = (self.root / path).read_text(encoding="utf-8")
@@ -221,6 +225,22 @@ def test_an_own_template_counts_from_the_moment_it_exists(desk: Desk) -> None:
     own.unlink()
     desk.build()
     assert desk.showing("Ours") == set()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links to folders need a right of their own there")
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_a_template_behind_a_link_to_its_folder_counts(desk: Desk, *, goes_on: bool) -> None:
+    (desk.root / "words").mkdir()
+    (desk.root / "words/motto.html").write_text("To the letter", encoding="utf-8")
+    (desk.root / "templates/pages").mkdir(parents=True)
+    (desk.root / "templates/words").symlink_to("../words")
+    (desk.root / "templates/words/again").symlink_to(".")
+    page = '{% extends "base.html" %}{% block main %}{% include "words/again/motto.html" %}{% endblock %}'
+    (desk.root / "templates/pages/topic.html").write_text(page, encoding="utf-8")
+    for motto in ("To the letter", "On the record"):
+        (desk.root / "words/motto.html").write_text(motto, encoding="utf-8")
+        assert (desk.build() if goes_on else desk.build_by_another_process()).ok
+        assert desk.showing(motto) == {"topics/bridges/index.html"}
 
 
 def test_a_mistake_leaves_the_site_and_is_mended(desk: Desk) -> None:

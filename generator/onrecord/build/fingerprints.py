@@ -25,6 +25,7 @@ LONG = 16
 """Lists of fewer rows are told as they are."""
 
 MOST_ROWS = 1 << 19
+MOST_LISTS = 1 << 13
 
 
 class Fingerprints:
@@ -41,6 +42,7 @@ class Fingerprints:
         """The fingerprint of a page: the same for equal views, in any process."""
         if len(self._rows) > MOST_ROWS:
             self._rows.clear()
+        if len(self._lists) > MOST_LISTS:
             self._lists.clear()
         told = [self._told(getattr(view, name)) for name in view.__struct_fields__]
         return blake2b(_bytes_of((frame, told)), digest_size=SIZE, key=self._key).digest()

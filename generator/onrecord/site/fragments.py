@@ -25,6 +25,9 @@ SHORT = 300
 LONG = 16
 """Lists of fewer rows are written anew."""
 
+MOST_OF_LISTS = 16_000_000
+"""Lists are held up to so many characters, stand-ins for their rows included."""
+
 
 class Written(NamedTuple):
     """A page: all of its HTML, then the same in parts, in which ``ROOT`` still stands for the way to the root.
@@ -47,8 +50,9 @@ class Fragments:
         self._sets: dict[frozenset[str], frozenset[str]] = {}
         self._holding: set[int] = set()
         self._symbols: dict[tuple[int, frozenset[str]], str] = {}
-        self._macros: list[Remembered | RememberedList] = []
-        self._size = 0
+        self._macros: list[Remembered] = []
+        self._lists: list[RememberedList] = []
+        self._size = self._size_of_lists = 0
         self.keeps_lists = False
         """Whether pages are made again and again, most of their lists the same."""
         self.pulse: Callable[[], None] | None = None
@@ -73,19 +77,23 @@ class Fragments:
         self._size = 0
         for macro in self._macros:
             macro.forget()
+        self._forget_lists()
         return True
+
+    def _forget_lists(self) -> None:
+        self._size_of_lists = 0
+        for macro in self._lists:
+            macro.forget()
 
     def remembered(self, macro: Callable[..., str]) -> Remembered:
         """``macro``, which writes the same for the very same arguments: no need to ask it twice."""
-        found = Remembered(macro, self)
-        self._macros.append(found)
-        return found
+        self._macros.append(Remembered(macro, self))
+        return self._macros[-1]
 
     def remembered_list(self, macro: Callable[..., str]) -> RememberedList:
         """The same for one that writes a list, but only where pages are made again and again."""
-        found = RememberedList(macro, self)
-        self._macros.append(found)
-        return found
+        self._lists.append(RememberedList(macro, self))
+        return self._lists[-1]
 
     def text(self, number: int) -> str:
         """A piece."""
@@ -99,9 +107,11 @@ class Fragments:
         self._size += len(self._texts[-1])
         return Markup(f"{MARK}{len(self._texts) - 1}{MARK}")
 
-    def count(self, written: str) -> None:
-        """Something else is held as long as the pieces are."""
-        self._size += len(written)
+    def count_list(self, written: str) -> None:
+        """A list is held too; every edit brings others, so all are forgotten sooner than the pieces in them."""
+        self._size_of_lists += len(written)
+        if self._size_of_lists > MOST_OF_LISTS:
+            self._forget_lists()
 
     def whole(self, written: str, root: str) -> Written:
         """A page that templates wrote; ``root`` leads from it to the root of the site."""
@@ -199,6 +209,6 @@ class RememberedList:
         held = self._kept.get(key)
         if held is None:
             written = self._macro(rows, *arguments, **named)
+            self._fragments.count_list(written)
             held = self._kept[key] = (written, (rows, *arguments), named)
-            self._fragments.count(written)
         return held[0]

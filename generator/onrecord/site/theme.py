@@ -92,17 +92,28 @@ class Theme:
             found.update(b"\0folder\0")
             for name in sorted(_templates_in(folder)) if folder else ():
                 found.update(os.fsencode(name) + b"\0")
-                with open(f"{folder}{os.sep}{name}", "rb", buffering=0) as file:
-                    found.update(blake2b(file.read(), digest_size=16).digest())
+                if not name.endswith("/"):
+                    with open(f"{folder}{os.sep}{name}", "rb", buffering=0) as file:
+                        found.update(blake2b(file.read(), digest_size=16).digest())
         return found.hexdigest()
 
 
 def _templates_in(folder: Path) -> Iterator[str]:
-    """The files below a folder that are no assets, by POSIX path; every build asks, so none of them becomes a Path."""
-    for above, inner, names in os.walk(folder):
+    """The files below a folder that are no assets, by POSIX path, and the folders, with a slash at the end.
+
+    Links to folders are followed as the loader of templates does; what lies below a folder that several lead to is
+    named once. Every build asks, so nothing becomes a ``Path``.
+    """
+    seen: set[str] = set()
+    for above, inner, names in os.walk(folder, followlinks=True):
         within = above[len(str(folder)) :].replace(os.sep, "/").lstrip("/")
         if not within and ASSETS in inner:
             inner.remove(ASSETS)
+        yield f"{within}/"
+        real = os.path.realpath(above)
+        if real in seen:
+            inner.clear()
+        seen.add(real)
         for name in names:
             path = f"{within}/{name}" if within else name
             if path != ASSETS and os.path.isfile(f"{above}{os.sep}{name}"):
