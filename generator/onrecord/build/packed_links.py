@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from onrecord.build.page_links import NOTHING, PageLinks, Three, together
+from onrecord.build.page_links import NOTHING, LinkParts, PageLinks, together
 
 _PLACE = "I"
 
@@ -46,17 +46,17 @@ class LinkTexts:
         """The links of one more page."""
         return self._packed(self.placed(links))
 
-    def joined(self, own: PageLinks, pieces: Iterable[Three[int]]) -> PackedLinks:
+    def joined(self, own: PageLinks, pieces: Iterable[LinkParts[int]]) -> PackedLinks:
         """Those of a page that consists of a text of its own and of pieces, which were ``placed`` once."""
         return self._packed(together(self.placed(own), pieces))
 
-    def placed(self, links: PageLinks) -> Three[int]:
+    def placed(self, links: PageLinks) -> LinkParts[int]:
         """The places of the texts."""
         place = self._place
         anchors, others, loads = ([place(text) for text in texts] for texts in links)
         return tuple(anchors), tuple(others), tuple(loads)
 
-    def _packed(self, links: Three[int]) -> PackedLinks:
+    def _packed(self, links: LinkParts[int]) -> PackedLinks:
         anchors, others, loads = links
         places = array(_PLACE, (*anchors, *others, *loads))
         return PackedLinks(self.texts, _little_endian(places).tobytes(), len(anchors), len(others))

@@ -112,11 +112,11 @@ def joined(own: PageLinks, pieces: Iterable[PageLinks]) -> PageLinks:
     return PageLinks(*together(own, pieces))
 
 
-Three = tuple[tuple[T, ...], tuple[T, ...], tuple[T, ...]]
+LinkParts = tuple[tuple[T, ...], tuple[T, ...], tuple[T, ...]]
 """Anchors, links and loads, as texts or as whatever stands for them."""
 
 
-def together(own: Three[T], pieces: Iterable[Three[T]]) -> Three[T]:
+def together(own: LinkParts[T], pieces: Iterable[LinkParts[T]]) -> LinkParts[T]:
     """All anchors, then the links and the loads without repeats."""
     anchors, links, loads = map(list, own)
     for more, others, loaded in pieces:

@@ -21,7 +21,7 @@ from onrecord.build.elsewhere import Elsewhere
 from onrecord.build.fingerprints import Fingerprints
 from onrecord.build.manifest import digest_of
 from onrecord.build.packed_links import LinkTexts, PackedLinks
-from onrecord.build.page_links import PageLinks, Three, joined, page_links
+from onrecord.build.page_links import LinkParts, PageLinks, joined, page_links
 from onrecord.build.workers import shared_out
 from onrecord.content.dates import Date
 from onrecord.diagnostics import Diagnostic
@@ -134,7 +134,7 @@ class PageMaker:
         """What links are told by where the same pages are made again and again."""
         self._renderer: PageRenderer
         self._read: dict[int, PageLinks]
-        self._placed: dict[int, Three[int]]
+        self._placed: dict[int, LinkParts[int]]
         self._fingerprints: Fingerprints
         if before and before.shared == self.shared:
             self._renderer, self._fingerprints = before._renderer, before._fingerprints
