@@ -18,8 +18,11 @@ from onrecord.site.views.row_parts import RegisterRow, SourceDetail
 SIZE = 16
 """Length in bytes of every digest."""
 
-ROWS = (Answer, BriefItem, ClaimCard, EventItem, RegisterRow, SourceDetail, SourceItem, TimelineItem)
+SHARED = (BriefItem, ClaimCard, EventItem, SourceItem, TimelineItem)
 """What stands in lists and is made once for all pages."""
+
+ROWS = (*SHARED, Answer, RegisterRow, SourceDetail)
+"""All that long lists consist of; most others stand on one page."""
 
 LONG = 16
 """Lists of fewer rows are told as they are."""
@@ -68,7 +71,9 @@ class Fingerprints:
         """The digest of a row, which is held: no other object can take over its identity."""
         held = self._rows.get(id(row))
         if held is None:
-            held = self._rows[id(row)] = (row, blake2b(_bytes_of(row), digest_size=SIZE).digest())
+            held = (row, blake2b(_bytes_of(row), digest_size=SIZE).digest())
+            if self.keeps_lists or isinstance(row, SHARED):
+                self._rows[id(row)] = held
         return held[1]
 
 

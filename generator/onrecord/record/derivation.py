@@ -29,6 +29,15 @@ class Kept(dict[K, V]):
         return found
 
 
+class Unkept(Kept[K, V]):
+    """What is made by its key whenever it is asked for."""
+
+    __slots__ = ()
+
+    def __missing__(self, key: K) -> V:
+        return self._make(key)
+
+
 class _WatchedKept(Keeper, Generic[K, V]):
     __slots__ = ("_make", "_name", "_numbers", "_reads", "_settled")
 
@@ -108,8 +117,8 @@ class Each(Mapping[K, V]):
 
     __slots__ = ("_made", "_source")
 
-    def __init__(self, make: Callable[[K], V], source: Mapping[K, Any]) -> None:
-        self._made = Kept(make)
+    def __init__(self, make: Callable[[K], V], source: Mapping[K, Any], *, once: bool) -> None:
+        self._made = Unkept(make) if once else Kept(make)
         self._source = source
 
     def __getitem__(self, key: K) -> V:
@@ -262,17 +271,25 @@ class HasReads(Protocol):
         """Who read what."""
 
 
-def kept(record: HasReads, name: str, make: Callable[[K], V]) -> Kept[K, V]:
-    """Values by key, each made once; ``name`` is that of nothing else that is kept or derived for a record."""
+def kept(record: HasReads, name: str, make: Callable[[K], V], *, once: bool = False) -> Kept[K, V]:
+    """Values by key, each made once; ``name`` is that of nothing else that is kept or derived for a record.
+
+    What a build that ends asks for ``once`` is not held there.
+    """
     if record.reads is None:
-        return Kept(make)
+        return Unkept(make) if once else Kept(make)
     return _WatchedKept(make, name, record.reads)  # type: ignore[return-value]
 
 
-def each(record: HasReads, name: str, source: Mapping[K, Any], make: Callable[[K], V]) -> Mapping[K, V]:
-    """What is made of each entry of ``source``, a mapping of the record, under the same keys; from the record alone."""
+def each(
+    record: HasReads, name: str, source: Mapping[K, Any], make: Callable[[K], V], *, once: bool = False
+) -> Mapping[K, V]:
+    """What is made of each entry of ``source``, a mapping of the record, under the same keys; from the record alone.
+
+    What a build that ends asks for ``once`` is not held there.
+    """
     if record.reads is None:
-        return Each(make, source)
+        return Each(make, source, once=once)
     assert isinstance(source, Watched)
     return _WatchedEach(make, name, source, record.reads)
 

@@ -117,9 +117,11 @@ class Positions:
     def __init__(self, record: Record) -> None:
         claims = record.claims
         self._index = record.index
-        self._on_claim = each(record, "positions on a claim", claims, lambda key: tuple(_all_positions(claims[key])))
-        self._related = each(record, "claims related to a claim", claims, lambda key: related(record, key))
-        self._changed = kept(record, "changed positions", self._changes)
+        self._on_claim = each(
+            record, "positions on a claim", claims, lambda key: tuple(_all_positions(claims[key])), once=True
+        )
+        self._related = each(record, "claims related to a claim", claims, lambda key: related(record, key), once=True)
+        self._changed = kept(record, "changed positions", self._changes, once=True)
 
     def of(self, actor: str) -> tuple[Position, ...]:
         """Everything an actor claimed and answered, from the earliest; what has no date comes last."""

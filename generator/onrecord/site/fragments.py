@@ -85,9 +85,12 @@ class Fragments:
         for macro in self._lists:
             macro.forget()
 
-    def remembered(self, macro: Callable[..., str]) -> Remembered:
-        """``macro``, which writes the same for the very same arguments: no need to ask it twice."""
-        self._macros.append(Remembered(macro, self))
+    def remembered(self, macro: Callable[..., str], once: bool = False) -> Remembered:
+        """``macro``, which writes the same for the very same arguments: no need to ask it twice.
+
+        What stands ``once`` on a site is remembered only where pages are made again and again.
+        """
+        self._macros.append(Remembered(macro, self, once))
         return self._macros[-1]
 
     def remembered_list(self, macro: Callable[..., str]) -> RememberedList:
@@ -159,11 +162,12 @@ class Fragments:
 class Remembered:
     """A macro and what it wrote, by the identity of its arguments, which are held: no other value can take it over."""
 
-    __slots__ = ("_fragments", "_kept", "_macro", "name")
+    __slots__ = ("_fragments", "_kept", "_macro", "_once", "name")
 
-    def __init__(self, macro: Callable[..., str], fragments: Fragments) -> None:
+    def __init__(self, macro: Callable[..., str], fragments: Fragments, once: bool) -> None:
         self._macro = macro
         self._fragments = fragments
+        self._once = once
         self._kept: dict[object, tuple[Markup, object, object]] = {}
         self.name = getattr(macro, "name", "")
 
@@ -171,8 +175,10 @@ class Remembered:
         """Write everything anew from now on."""
         self._kept.clear()
 
-    def __call__(self, *arguments: object, **named: object) -> Markup:
+    def __call__(self, *arguments: object, **named: object) -> str:
         """What the macro writes."""
+        if self._once and not self._fragments.keeps_lists:
+            return self._macro(*arguments, **named)
         key: object
         if named:
             key = (*map(id, arguments), *named, *map(id, named.values()))

@@ -33,8 +33,8 @@ class Company:
         )
         """Everybody who made, answered or is the subject of each claim."""
         self._in_event = each(record, "who is in an event", events, lambda key: frozenset(events[key].actors))
-        self._of_actors = kept(record, "company of actors", self._with)
-        self._of_subjects = kept(record, "actors of topics and places", self._in)
+        self._of_actors = kept(record, "company of actors", self._with, once=True)
+        self._of_subjects = kept(record, "actors of topics and places", self._in, once=True)
 
     def of(self, actor: str) -> tuple[tuple[Link, int], ...]:
         """In how many claims and events others appear with an actor: the most frequent first, equals by name."""

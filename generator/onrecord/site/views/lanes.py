@@ -80,8 +80,9 @@ class Lanes:
             "stances of responses",
             claims,
             lambda key: tuple([(it.meta.stance, _is_as_of(it.meta)) for it in claims[key].responses]),
+            once=True,
         )
-        self._kept = kept(record, "lanes", self._of)
+        self._kept = kept(record, "lanes", self._of, once=True)
 
     def of(self, kind: Literal["topic", "event"], key: str) -> ActorLanes | None:
         """The lanes for what was claimed and answered on an item.

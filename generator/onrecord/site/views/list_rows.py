@@ -50,8 +50,8 @@ class ListRows:
     ) -> None:
         self._lists = lists
         self._cards = cards
-        self._answers = kept(record, "answers in lists", self._answer)
-        self._made: Kept[ListPage, tuple[Any, ...]] = kept(record, "parts of lists", self._rows)
+        self._answers = kept(record, "answers in lists", self._answer, once=True)
+        self._made: Kept[ListPage, tuple[Any, ...]] = kept(record, "parts of lists", self._rows, once=True)
         self._makers: Mapping[str, Callable[[Sequence[Any]], tuple[Any, ...]]] = {
             "rows": register.rows,
             "claims": cards.cards,

@@ -19,7 +19,7 @@ class Register:
         self._record = record
         self._cards = cards
         self._also = kept(record, "notes on claims", self._noted)
-        self._rows = kept(record, "rows of the register", self._row)
+        self._rows = kept(record, "rows of the register", self._row, once=True)
         self._numbers = kept(record, "numbers of the register", self._counted)
 
     def rows(self, keys: Iterable[str]) -> tuple[RegisterRow, ...]:

@@ -30,7 +30,7 @@ class SourceDetails:
         self._listed = listed
         self._reliance = RelianceIndex(record)
         self._made: Kept[str, SourceDetail] = kept(
-            record, "details of sources", lambda key: self._detail(record.sources[key])
+            record, "details of sources", lambda key: self._detail(record.sources[key]), once=True
         )
         self._carried = derived(record, "claims of outlets", self._claims_of_outlets)
 
