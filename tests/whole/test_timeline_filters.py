@@ -187,7 +187,7 @@ def test_five_thousand_entries_are_chosen_from(browser: Browser, tmp_path: Path)
     assets = {name: f"theme/{name}" for name in theme.assets()}
     renderer = PageRenderer(theme, large.maker.facts(), assets, tmp_path)
     year = [route for route in large.routes if route.file.startswith("timeline/2025/")]
-    assert len(year) == 50
+    assert len(year) == 101
     for frame, view in map(large.maker.page, year):
         page = tmp_path / frame.path
         page.parent.mkdir(parents=True)
