@@ -80,7 +80,7 @@ def test_a_thousand_briefs(tmp_path: Path) -> None:
     assert ended.returncode == 0, ended.stderr
     found = a_sound_whole(tmp_path / "output")
     years, fixed = 26, 13  # home, nine sections, the search, one outlet, 404.html
-    lists = [path for path in found.pages if re.search(r"/page/\d+/index\.html$", path)]
+    lists = [path for path in found.pages if re.search(r"/(page|timeline)/\d+/index\.html$", path)]
     assert lists.count("claims/page/19/index.html") == 1
-    assert len(lists) == 4 * 19 + 39  # briefs, claims, sources, the outlet's, and what the sources make of 2025
+    assert len(lists) == 4 * 19 + 39 + 20 * 2  # four of 1,000; 2025, of the sources; topics
     assert len(found.pages) - len(lists) == 2 * MANY + 50 + 20 + years + fixed
