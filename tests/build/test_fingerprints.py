@@ -87,7 +87,7 @@ def test_lists_that_come_again_are_told_as_they_are() -> None:
     view, frame, fingerprints = sample.FULL["actor"], sample.full_frame("actor"), Fingerprints(KEY)
     rows = [saying(rows_of(view, "made")[0], f"row {place}") for place in range(LONG)]
     of_one = [fingerprints.of(frame, with_rows(view, "made", rows))]
-    fingerprints.keeps_lists = True
+    fingerprints.goes_on = True
     same = with_rows(view, "made", rows)
     of_one += [fingerprints.of(frame, same) for _ in range(3)]
     assert len(set(of_one)) == 1

@@ -43,7 +43,7 @@ def test_a_list_is_written_once_where_pages_are_made_again_and_again() -> None:
     assert asked == [(long, {})] * 2, "where a page is made once, nothing of it is kept"
 
     asked.clear()
-    fragments.keeps_lists = True
+    fragments.goes_on = True
     for _ in range(3):
         assert written(long) == f"<ol>{' '.join(long)}</ol>"
         written(long, brief=True)
@@ -56,7 +56,7 @@ def test_a_list_is_written_once_where_pages_are_made_again_and_again() -> None:
 
 def test_lists_are_written_anew_when_the_pieces_in_them_are_gone() -> None:
     fragments = Fragments()
-    fragments.keeps_lists = True
+    fragments.goes_on = True
     row = fragments.remembered(lambda value: f"{value}{LONG}")
     written = fragments.remembered_list(lambda rows: "".join(map(row, rows)))
     rows = tuple(map(str, range(LEAST)))

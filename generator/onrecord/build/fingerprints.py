@@ -38,7 +38,7 @@ class Fingerprints:
         self._key = key
         self._rows: dict[int, tuple[object, bytes]] = {}
         self._lists: dict[int, tuple[object, bytes]] = {}
-        self.keeps_lists = False
+        self.goes_on = False
         """Whether the fingerprints of the same pages are asked for again and again."""
 
     def of(self, frame: Frame, view: Struct) -> bytes:
@@ -60,7 +60,7 @@ class Fingerprints:
 
     def _list(self, rows: tuple[object, ...]) -> bytes:
         """The digests of its rows; the list is held where it may come again."""
-        if not self.keeps_lists:
+        if not self.goes_on:
             return b"".join(map(self._row, rows))
         held = self._lists.get(id(rows))
         if held is None:
@@ -72,7 +72,7 @@ class Fingerprints:
         held = self._rows.get(id(row))
         if held is None:
             held = (row, blake2b(_bytes_of(row), digest_size=SIZE).digest())
-            if self.keeps_lists or isinstance(row, SHARED):
+            if self.goes_on or isinstance(row, SHARED):
                 self._rows[id(row)] = held
         return held[1]
 

@@ -192,7 +192,7 @@ class PageMaker:
         """The same pages are made again and again, most of their lists as they were."""
         self.texts = self.texts or LinkTexts()
         self._renderer.go_on()
-        self._fingerprints.keeps_lists = True
+        self._fingerprints.goes_on = True
 
     def search_documents(self) -> Iterator[tuple[str, str]]:
         """What the search index of the site is made of: names and HTML."""

@@ -53,7 +53,7 @@ class Fragments:
         self._macros: list[Remembered] = []
         self._lists: list[RememberedList] = []
         self._size = self._size_of_lists = 0
-        self.keeps_lists = False
+        self.goes_on = False
         """Whether pages are made again and again, most of their lists the same."""
         self.pulse: Callable[[], None] | None = None
         """Called again and again while a page is written; it may raise to give up."""
@@ -95,7 +95,7 @@ class Fragments:
 
     def remembered_list(self, macro: Callable[..., str]) -> RememberedList:
         """The same for one that writes a list, but only where pages are made again and again."""
-        self._lists.append(RememberedList(macro, self))
+        self._lists.append(RememberedList(macro, self, once=False))
         return self._lists[-1]
 
     def text(self, number: int) -> str:
@@ -168,7 +168,7 @@ class Remembered:
         self._macro = macro
         self._fragments = fragments
         self._once = once
-        self._kept: dict[object, tuple[Markup, object, object]] = {}
+        self._kept: dict[object, tuple[str, object, object]] = {}
         self.name = getattr(macro, "name", "")
 
     def forget(self) -> None:
@@ -177,7 +177,7 @@ class Remembered:
 
     def __call__(self, *arguments: object, **named: object) -> str:
         """What the macro writes."""
-        if self._once and not self._fragments.keeps_lists:
+        if self._once and not self._fragments.goes_on:
             return self._macro(*arguments, **named)
         key: object
         if named:
@@ -188,33 +188,27 @@ class Remembered:
         if held is None:
             if self._fragments.pulse:
                 self._fragments.pulse()
-            held = self._kept[key] = (self._fragments.kept(self._macro(*arguments, **named)), arguments, named or None)
+            written = self._taken(self._macro(*arguments, **named))
+            held = self._kept[key] = (written, arguments, named or None)
         return held[0]
 
+    def _taken(self, written: str) -> str:
+        """What is passed around of something that the macro wrote, and held."""
+        return self._fragments.kept(written)
 
-class RememberedList:
-    """A macro that writes a list, and what it wrote of lists, by identity: rows stay stand-ins within it."""
 
-    __slots__ = ("_fragments", "_kept", "_macro", "name")
+class RememberedList(Remembered):
+    """A macro that writes a list, and what it wrote of long ones: rows stay stand-ins within it."""
 
-    def __init__(self, macro: Callable[..., str], fragments: Fragments) -> None:
-        self._macro = macro
-        self._fragments = fragments
-        self._kept: dict[object, tuple[str, object, object]] = {}
-        self.name = getattr(macro, "name", "")
+    __slots__ = ()
 
-    def forget(self) -> None:
-        """Write everything anew from now on."""
-        self._kept.clear()
+    def __call__(self, *arguments: object, **named: object) -> str:
+        """What the macro writes of the list that is its first argument."""
+        rows = arguments[0]
+        if not self._fragments.goes_on or not isinstance(rows, Sequence) or len(rows) < LONG:
+            return self._macro(*arguments, **named)
+        return super().__call__(*arguments, **named)
 
-    def __call__(self, rows: Sequence[object], *arguments: object, **named: object) -> str:
-        """What the macro writes."""
-        if not self._fragments.keeps_lists or len(rows) < LONG:
-            return self._macro(rows, *arguments, **named)
-        key = (id(rows), *map(id, arguments), *named, *map(id, named.values()))
-        held = self._kept.get(key)
-        if held is None:
-            written = self._macro(rows, *arguments, **named)
-            self._fragments.count_list(written)
-            held = self._kept[key] = (written, (rows, *arguments), named)
-        return held[0]
+    def _taken(self, written: str) -> str:
+        self._fragments.count_list(written)
+        return written

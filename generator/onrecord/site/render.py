@@ -134,7 +134,7 @@ class PageRenderer:
 
     def go_on(self) -> None:
         """The same pages are made again and again, most of their lists as they were."""
-        self._fragments.keeps_lists = True
+        self._fragments.goes_on = True
 
     def piece(self, number: int) -> str:
         """A piece of the pages that were rendered, with ``ROOT`` for the way to the root of the site."""

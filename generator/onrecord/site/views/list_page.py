@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from onrecord.record.entities import TargetKind
 from onrecord.site.list_pages import ListPage, PageList, list_page
-from onrecord.site.views.list_rows import field_of
+from onrecord.site.views.list_rows import ENTITIES, field_of
 from onrecord.site.views.material import Material
 from onrecord.site.views.messages import LISTS
 from onrecord.site.views.pages import ListPageView
@@ -15,9 +14,6 @@ from onrecord.site.views.paging import keys_of
 from onrecord.site.views.parts import Link
 from onrecord.site.views.source_pages import source_details
 from onrecord.site.views.timeline_pages import month_groups
-
-ENTITIES: Mapping[str, TargetKind] = {"actor": "actor", "event": "event", "topic": "topic", "place": "place"}
-"""The kinds of page that show an item of the record, by the kind of the item."""
 
 
 def list_page_view(material: Material, key: str, root: str) -> ListPageView:

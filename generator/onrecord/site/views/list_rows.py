@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from onrecord.record.derivation import Kept, kept
+from onrecord.record.entities import TargetKind
 from onrecord.record.record import Record
 from onrecord.site.list_pages import ListPage, PageList
 from onrecord.site.views.claim_cards import ClaimCards
@@ -16,8 +17,8 @@ from onrecord.site.views.register import Register
 from onrecord.site.views.source_items import SourceItems
 from onrecord.site.views.timeline_items import TimelineItems
 
-ENTITIES = ("actor", "event", "topic", "place")
-"""The kinds of page that show an item of the record and have several lists."""
+ENTITIES: Mapping[str, TargetKind] = {"actor": "actor", "event": "event", "topic": "topic", "place": "place"}
+"""The kinds of page that show an item of the record, by the kind of the item."""
 
 CLAIM_LISTS = ("made", "about", "unanswered", "claims")
 
