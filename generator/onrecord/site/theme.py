@@ -109,6 +109,7 @@ def _templates_in(folder: Path) -> Iterator[str]:
         within = above[len(str(folder)) :].replace(os.sep, "/").lstrip("/")
         if not within and ASSETS in inner:
             inner.remove(ASSETS)
+        inner.sort()  # of several ways to a folder, the same one is gone every time
         yield f"{within}/"
         real = os.path.realpath(above)
         if real in seen:
