@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,14 @@ def many(number: int) -> dict[str, str]:
     }
 
 
+def left_of(preview: Preview) -> list[int]:
+    """The processes of a preview that do not end after it; on a busy machine the last take a moment to be gone."""
+    deadline = time.monotonic() + PATIENCE
+    while (left := session_members(preview.process.pid)) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return left
+
+
 def test_the_server_answers_while_the_first_build_runs_and_ctrl_c_ends_it(tmp_path: Path, tab: Page) -> None:
     root = site(tmp_path / "site", many(3000))
     preview = Preview(root)
@@ -36,7 +45,7 @@ def test_the_server_answers_while_the_first_build_runs_and_ctrl_c_ends_it(tmp_pa
     finally:
         code = preview.interrupt()
     assert code == 0
-    assert session_members(preview.process.pid) == []
+    assert left_of(preview) == []
     assert preview.lines[-1] == "ended"
     assert "Traceback" not in "\n".join(preview.lines)
     expect(tab.get_by_text("The preview has ended")).to_be_visible()
@@ -77,7 +86,7 @@ def test_the_end_leaves_nothing_behind(tmp_path: Path, kind: signal.Signals) -> 
     assert preview.interrupt(kind) == 0
     assert preview.lines[-1] == "ended"
     assert left_in(root) == set()
-    assert session_members(preview.process.pid) == []  # so nobody of it has the port
+    assert left_of(preview) == []  # so nobody of it has the port
 
 
 def test_two_previews_of_one_site_keep_out_of_each_others_way(tmp_path: Path, tab: Page) -> None:
