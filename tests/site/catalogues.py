@@ -38,4 +38,4 @@ def rendered(theme: Theme, words: Catalogue) -> str:
     """The page of briefs."""
     assert theme.own
     renderer = PageRenderer(theme, sample.SITE, {}, theme.own.parent, words)
-    return renderer.render(sample.full_frame("briefs"), sample.FULL["briefs"]).html
+    return renderer.render(sample.full_frame("briefs"), sample.FULL["briefs"]).html.decode()

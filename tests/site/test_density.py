@@ -255,7 +255,7 @@ def test_a_chart_stays_small_however_much_there_is(repository: Path) -> None:
     assert view.overview is not None
     assert len(view.overview.lanes) == len(KINDS)
     assert len(view.overview.stretches) == MAX_STRETCHES
-    html = make_renderer(repository).render(sample.full_frame("timeline"), view).html
+    html = make_renderer(repository).render(sample.full_frame("timeline"), view).html.decode()
     found = re.search(r'<figure class="overview">.*?</figure>', html, re.DOTALL)
     assert found is not None
 

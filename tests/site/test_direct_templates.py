@@ -105,4 +105,4 @@ def test_a_field_that_is_no_attribute_is_looked_for_as_jinja_does(tmp_path: Path
     (tmp_path / "raw.html").write_text("{% macro x(a) %}{% autoescape false %}{{ a }}{% endautoescape %}{% endmacro %}")
     renderer = PageRenderer(Theme(tmp_path, default_templates()), sample.SITE, {}, tmp_path)
     for _ in range(2):
-        assert renderer.render(sample.full_frame("brief"), sample.FULL["brief"]).html == shown
+        assert renderer.render(sample.full_frame("brief"), sample.FULL["brief"]).html.decode() == shown

@@ -43,9 +43,9 @@ def make_renderer(repository: Path, own: Path | None = None, site: SiteFacts = s
 
 def rendered(renderer: PageRenderer, kind: str, amount: str = "full") -> str:
     if amount == "full":
-        return renderer.render(sample.full_frame(kind), sample.FULL[kind]).html
+        return renderer.render(sample.full_frame(kind), sample.FULL[kind]).html.decode()
     bare = make_renderer(renderer._root, site=sample.BARE_SITE)
-    return bare.render(sample.frame(kind), sample.EMPTY[kind]).html
+    return bare.render(sample.frame(kind), sample.EMPTY[kind]).html.decode()
 
 
 def parsed(html: str) -> Element:
@@ -252,7 +252,7 @@ def test_state_of_the_record_and_drafts_are_announced(renderer: PageRenderer) ->
 
 def test_current_section_is_marked(renderer: PageRenderer) -> None:
     def current(frame: Frame) -> list[tuple[str, str]]:
-        tree = parsed(renderer.render(frame, sample.EMPTY["briefs"]).html)
+        tree = parsed(renderer.render(frame, sample.EMPTY["briefs"]).html.decode())
         links = tree.findall(".//header//a")
         return [(text_of(link), link.get("aria-current", "")) for link in links if link.get("aria-current")]
 
@@ -263,7 +263,7 @@ def test_current_section_is_marked(renderer: PageRenderer) -> None:
 
 def test_page_in_another_language_keeps_the_themes_words_in_the_sites(renderer: PageRenderer) -> None:
     frame = sample.frame("brief", lang="ar", direction="rtl")
-    tree = parsed(renderer.render(frame, sample.FULL["brief"]).html)
+    tree = parsed(renderer.render(frame, sample.FULL["brief"]).html.decode())
     html = tree if tree.tag == "html" else tree.find("html")
     assert html is not None
     assert (html.get("lang"), html.get("dir")) == ("ar", "rtl")
@@ -287,7 +287,7 @@ def test_hostile_text_stays_text(repository: Path, kind: str) -> None:
     frame = msgspec.structs.replace(frame, kind=kind, root="../../")
     site = _hostile(sample.SITE)
     assert isinstance(site, SiteFacts)
-    tree = parsed(make_renderer(repository, site=site).render(frame, _hostile(sample.FULL[kind])).html)
+    tree = parsed(make_renderer(repository, site=site).render(frame, _hostile(sample.FULL[kind])).html.decode())
     scripts = [element for element in tree.iter("script") if not element.get("src")]
     assert {element.get("type") for element in scripts} <= {"application/ld+json"}
     assert not [element for element in scripts if set("<>&") & set(element.text or "")]
@@ -318,7 +318,7 @@ def test_register_of_thousands_stays_light(renderer: PageRenderer) -> None:
         view = sample.FULL["claims"]
         assert isinstance(view, ClaimsView)
         view = msgspec.structs.replace(view, rows=(sample.row(sample.EPICENTRE),) * cards)
-        return len(renderer.render(sample.frame("claims"), view).html)
+        return len(renderer.render(sample.frame("claims"), view).html.decode())
 
     assert (size(1010) - size(10)) / 1000 < 720
 

@@ -66,7 +66,7 @@ def test_a_repeated_step_promises_a_chain_only_where_there_is_one(site: Desk, re
     theme = theme_of(repository)
     frame, view = site.maker.page(site.route("claim", "one#a"))
     renderer = PageRenderer(theme, site.maker.facts(), dict.fromkeys(theme.assets(), "x"), repository)
-    html = renderer.render(frame, view).html
+    html = renderer.render(frame, view).html.decode()
     assert html.count("Stands above already, with what it relays.") == 1
     assert html.count("Stands above already.") == 1
 

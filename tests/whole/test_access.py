@@ -52,7 +52,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for kind in FULL:
         folder = root / kind / "sample"
         folder.mkdir(parents=True)
-        html = renderer.render(sample.full_frame(kind), sample.FULL[kind]).html
+        html = renderer.render(sample.full_frame(kind), sample.FULL[kind]).html.decode()
         (folder / "index.html").write_text(html, encoding="utf-8")
     return root
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.build import rendering
 from onrecord.build.paths import STATE
+from onrecord.site import fragments, pieces
 from tests.build.trees import Tree, tree
 from tests.whole.sites import built, run, site
 
@@ -99,6 +101,19 @@ def test_building_over_an_older_site_gives_the_same(tmp_path: Path, reference: T
     built(site(tmp_path, older))
     (tmp_path / "content/actors/gone.md").unlink()
     built(written(tmp_path, random.Random(5)), search=True)
+    assert differences(published(tmp_path), reference) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("room", [True, False], ids=["put away", "forgotten"])
+def test_the_same_however_little_of_what_pages_share_is_in_memory(
+    tmp_path: Path, reference: Tree, monkeypatch: pytest.MonkeyPatch, jobs: int, room: bool
+) -> None:
+    monkeypatch.setattr(rendering, "MOST_IN_MEMORY", 5_000)
+    monkeypatch.setattr(fragments, "MOST_SHORT", 20)
+    if not room:
+        monkeypatch.setattr(pieces.Pieces, "put_away", lambda _: False)
+    built(written(tmp_path, random.Random(7)), search=True, jobs=jobs)
     assert differences(published(tmp_path), reference) == []
 
 

@@ -191,7 +191,7 @@ def test_five_thousand_entries_are_chosen_from(browser: Browser, tmp_path: Path)
     for frame, view in map(large.maker.page, year):
         page = tmp_path / frame.path
         page.parent.mkdir(parents=True)
-        page.write_text(renderer.render(frame, view).html, encoding="utf-8")
+        page.write_bytes(renderer.render(frame, view).html)
     shutil.copytree(default_templates() / "assets", tmp_path / "theme")
     (tmp_path / "theme/site.js").touch()
     with served(tmp_path) as home, watched(browser, home) as reader:

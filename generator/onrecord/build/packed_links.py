@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from onrecord.build.page_links import NOTHING, LinkParts, PageLinks, together
+from onrecord.build.page_links import NOTHING, PageLinks
+from onrecord.site.pieces import NotedLinks
 
 _PLACE = "I"
 
@@ -44,22 +45,22 @@ class LinkTexts:
 
     def packed(self, links: PageLinks) -> PackedLinks:
         """The links of one more page."""
-        return self._packed(self.placed(links))
+        return self._packed(*self.placed(links))
 
-    def joined(self, own: PageLinks, pieces: Iterable[LinkParts[int]]) -> PackedLinks:
+    def joined(self, own: PageLinks, pieces: Iterable[NotedLinks]) -> PackedLinks:
         """Those of a page that consists of a text of its own and of pieces, which were ``placed`` once."""
-        return self._packed(together(self.placed(own), pieces))
+        anchors, links, loads = map(b"".join, zip(self.placed(own), *pieces, strict=True))
+        return self._packed(anchors, _distinct(links), _distinct(loads))
 
-    def placed(self, links: PageLinks) -> LinkParts[int]:
-        """The places of the texts."""
-        place = self._place
-        anchors, others, loads = ([place(text) for text in texts] for texts in links)
-        return tuple(anchors), tuple(others), tuple(loads)
+    def placed(self, links: PageLinks) -> NotedLinks:
+        """The places of the texts, as this machine writes numbers."""
+        anchors, others, loads = (array(_PLACE, map(self._place, texts)).tobytes() for texts in links)
+        return anchors, others, loads
 
-    def _packed(self, links: LinkParts[int]) -> PackedLinks:
-        anchors, others, loads = links
-        places = array(_PLACE, (*anchors, *others, *loads))
-        return PackedLinks(self.texts, _little_endian(places).tobytes(), len(anchors), len(others))
+    def _packed(self, anchors: bytes, links: bytes, loads: bytes) -> PackedLinks:
+        places = _array_of(anchors + links + loads)
+        size = places.itemsize
+        return PackedLinks(self.texts, _little_endian(places).tobytes(), len(anchors) // size, len(links) // size)
 
     def _place(self, text: str) -> int:
         place = self._places.setdefault(text, len(self.texts))
@@ -70,6 +71,17 @@ class LinkTexts:
     @cached_property
     def _places(self) -> dict[str, int]:
         return {text: place for place, text in enumerate(self.texts)}
+
+
+def _array_of(places: bytes) -> array[int]:
+    found = array(_PLACE)
+    found.frombytes(places)
+    return found
+
+
+def _distinct(places: bytes) -> bytes:
+    """The same without repeats."""
+    return array(_PLACE, dict.fromkeys(_array_of(places))).tobytes()
 
 
 def _little_endian(places: array[int]) -> array[int]:

@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Iterable
-from typing import NamedTuple, TypeVar
-
-T = TypeVar("T")
+from typing import NamedTuple
 
 ATTRIBUTES = r"""[^>=]*+(?:=[\s]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+[^>=]*+)*+"""
 
@@ -105,25 +102,6 @@ def page_links(html: str) -> PageLinks:
 
 
 _known: dict[str, PageLinks] = {}
-
-
-def joined(own: PageLinks, pieces: Iterable[PageLinks]) -> PageLinks:
-    """The links of a page that consists of a text of its own and of pieces."""
-    return PageLinks(*together(own, pieces))
-
-
-LinkParts = tuple[tuple[T, ...], tuple[T, ...], tuple[T, ...]]
-"""Anchors, links and loads, as texts or as whatever stands for them."""
-
-
-def together(own: LinkParts[T], pieces: Iterable[LinkParts[T]]) -> LinkParts[T]:
-    """All anchors, then the links and the loads without repeats."""
-    anchors, links, loads = map(list, own)
-    for more, others, loaded in pieces:
-        anchors += more
-        links += others
-        loads += loaded
-    return tuple(anchors), tuple(dict.fromkeys(links)), tuple(dict.fromkeys(loads))
 
 
 def style_links(css: str) -> PageLinks:

@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from onrecord.build.ahead import Ahead
 from onrecord.build.elsewhere import elsewhere_of
 from onrecord.build.memory import BESIDE, FRAME, PAGES, Memory
-from onrecord.build.packed_links import LinkTexts, PackedLinks
+from onrecord.build.packed_links import PackedLinks
 from onrecord.build.page_cache import FingerprintsOf, KnownPage, PageCache
 from onrecord.build.page_links import PageLinks
 from onrecord.build.plan import Plan
@@ -132,7 +132,7 @@ class PageMaking:
 
     def save(self, findings: Findings | None) -> None:
         """Leave what is known of the pages, and what was found, to builds in other processes."""
-        self._cache.save(self.all, self._texts, self._basis, findings)
+        self._cache.save(self.all, self.here.texts, self._basis, findings)
 
     @property
     def here(self) -> PageMaker:
@@ -149,17 +149,17 @@ class PageMaking:
     def _maker(self) -> PageMaker:
         memory = self._memory
         if memory is None:
-            return PageMaker(self._job)
+            anew = self._request.clean or self._request.check_only
+            return PageMaker(self._job, texts=None if anew else self._cache.texts)
         job = replace(self._bare_job, record=self._record, timeline=None, known=FingerprintsOf(self.known))
         before = memory.maker
         reads, number = memory.reads, memory.reads.number(FRAME, "")
         held = reads.held.get(number)
-        here = reads.note(number, lambda: PageMaker(job, before))
+        here = reads.note(number, lambda: PageMaker(job, before, goes_on=True))
         if held is None or not reads.stands(held) or (before and before.shared != here.shared):
             reads.forget(PAGES, BESIDE)
         memory.maker = here
         here.set_pulse(self._pulse)
-        here.go_on()
         return here
 
     def _pulse(self) -> None:
@@ -254,14 +254,7 @@ class PageMaking:
         return None
 
     def _packed(self, links: PageLinks | PackedLinks) -> PackedLinks:
-        return links if isinstance(links, PackedLinks) else self._texts.packed(links)
-
-    @cached_property
-    def _texts(self) -> LinkTexts:
-        """The texts of links: those of the pages that stay go on."""
-        if self.here.texts is not None:
-            return self.here.texts
-        return LinkTexts() if self._request.clean or self._request.check_only else self._cache.texts
+        return links if isinstance(links, PackedLinks) else self.here.texts.packed(links)
 
 
 def _staged(stage: Stage, path: str, html: bytes | Placed) -> str:

@@ -21,7 +21,7 @@ from onrecord.build.elsewhere import Elsewhere
 from onrecord.build.fingerprints import Fingerprints
 from onrecord.build.manifest import digest_of
 from onrecord.build.packed_links import LinkTexts, PackedLinks
-from onrecord.build.page_links import LinkParts, PageLinks, joined, page_links
+from onrecord.build.page_links import PageLinks, page_links
 from onrecord.build.workers import shared_out
 from onrecord.content.dates import Date
 from onrecord.diagnostics import Diagnostic
@@ -38,10 +38,13 @@ from onrecord.site.views.maker import ViewMaker
 from onrecord.site.views.pages import Frame
 
 MOST_HELD = 64_000_000
-"""Characters that pages share are held for the pages to come, up to so many."""
+"""So many bytes of what pages share are held where pages are made again and again."""
 
 MOST_REHEARSED = MOST_HELD * 3 // 4
 """Up to so many before any page asks for them."""
+
+MOST_IN_MEMORY = 16_000_000
+"""So many bytes of it are in memory where each page is made once."""
 
 CHUNK = 16
 """How many pages a worker takes at a time."""
@@ -115,8 +118,14 @@ class Rendered(NamedTuple):
 class PageMaker:
     """Makes the pages of one job in one process."""
 
-    def __init__(self, job: RenderJob, before: PageMaker | None = None) -> None:
-        """``before`` is what made the pages of an earlier build in this process: what it wrote can serve again."""
+    def __init__(
+        self, job: RenderJob, before: PageMaker | None = None, *, texts: LinkTexts | None = None, goes_on: bool = False
+    ) -> None:
+        """``before`` is what made the pages of an earlier build in this process: what it wrote can serve again.
+
+        ``texts`` are what links are told by, and ``goes_on`` says that the same pages are made again and again, most of
+        their lists as they were.
+        """
         self._known = job.known
         self._maker = ViewMaker(
             job.record,
@@ -130,19 +139,18 @@ class PageMaker:
         )
         self._facts = self._maker.facts()
         self.shared = blake2b(job.stamp.encode() + _bytes_of((self._facts, job.assets)), digest_size=16).digest()
-        self.texts: LinkTexts | None = before.texts if before else None
-        """What links are told by where the same pages are made again and again."""
+        self.texts: LinkTexts = texts or (before.texts if before else LinkTexts())
+        self._most = MOST_HELD if goes_on else MOST_IN_MEMORY
         self._renderer: PageRenderer
-        self._read: dict[int, PageLinks]
-        self._placed: dict[int, LinkParts[int]]
         self._fingerprints: Fingerprints
         if before and before.shared == self.shared:
             self._renderer, self._fingerprints = before._renderer, before._fingerprints
-            self._read, self._placed = before._read, before._placed
         else:
             self._renderer = PageRenderer(job.theme or theme_of(job.root), self._facts, job.assets, job.root, job.words)
-            self._read, self._placed = {}, {}
             self._fingerprints = Fingerprints(self.shared)
+        if goes_on:
+            self._renderer.go_on()
+            self._fingerprints.goes_on = True
 
     def made(self, task: Task, *, anew: bool = False) -> Rendered:
         """The page of ``task``; with ``anew`` rendered even if its fingerprint is known."""
@@ -150,14 +158,12 @@ class PageMaker:
         fingerprint = self._fingerprints.of(frame, view)
         if not anew and self._known.get(frame.path) == fingerprint:
             return Rendered(frame.path, fingerprint)
-        if self._renderer.limit(MOST_HELD):
-            self._read.clear()
-            self._placed.clear()
+        self._renderer.limit(self._most)
         try:
             written = self._renderer.render(frame, view)
         except TemplateFault as fault:
             return Rendered(frame.path, fingerprint, fault=fault.diagnostic)
-        return Rendered(frame.path, fingerprint, written.html.encode(), self._links(written))
+        return Rendered(frame.path, fingerprint, written.html, self._links(written))
 
     def rehearse(self, frame: Frame, view: Struct) -> bool:
         """Write a page for nobody, so that what it shares with others is held when they are made; whether it was.
@@ -171,28 +177,17 @@ class PageMaker:
         self._fingerprints.of(frame, view)
         return True
 
-    def _links(self, written: Written) -> PageLinks | PackedLinks:
+    def _links(self, written: Written) -> PackedLinks:
         """What a page links to; a piece that many pages hold is read once."""
-        own, pieces = page_links(written.own), written.pieces
-        if self.texts is None:
-            for number in pieces:
-                if number not in self._read:
-                    self._read[number] = page_links(self._renderer.piece(number))
-            return joined(own, [self._read[number] for number in pieces])
-        for number in pieces:
-            if number not in self._placed:
-                self._placed[number] = self.texts.placed(page_links(self._renderer.piece(number)))
-        return self.texts.joined(own, [self._placed[number] for number in pieces])
+        for piece in written.pieces:
+            if piece.links is None:
+                piece.links = self.texts.placed(page_links(piece.text.decode()))
+        noted = (piece.links for piece in written.pieces if piece.links is not None)
+        return self.texts.joined(page_links(written.own), noted)
 
     def set_pulse(self, pulse: Callable[[], None]) -> None:
         """``pulse`` is called again and again while pages are made; it may raise to give up."""
         self._renderer.set_pulse(pulse)
-
-    def go_on(self) -> None:
-        """The same pages are made again and again, most of their lists as they were."""
-        self.texts = self.texts or LinkTexts()
-        self._renderer.go_on()
-        self._fingerprints.goes_on = True
 
     def search_documents(self) -> Iterator[tuple[str, str]]:
         """What the search index of the site is made of: names and HTML."""
@@ -226,7 +221,7 @@ def render_all(
     chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
     if elsewhere:
         whole = replace(job, theme=theme_of(job.root).carried(), staging=None)
-        yield from enumerate(chain.from_iterable(elsewhere.map(_maker_elsewhere, whole, _made, chunks)))
+        yield from enumerate(chain.from_iterable(elsewhere.map(_maker_elsewhere, whole, _made_elsewhere, chunks)))
         return
     if workers is None:
         yield from enumerate(map(here.made, tasks))
@@ -249,7 +244,7 @@ class _Worker:
         self._numbers = count()
 
     def made(self, task: Task) -> Rendered:
-        page = self._maker.made(task)
+        page = _to_be_sent(self._maker.made(task))
         if not isinstance(page.html, bytes):
             return page
         if self._staging is None:  # nobody wants it but to know that it can be made
@@ -278,6 +273,15 @@ def _made_in_worker(tasks: Iterable[Task]) -> list[Rendered]:
 def _maker_elsewhere(job: RenderJob) -> PageMaker:
     """What makes the pages of a job that came from another machine."""
     return PageMaker(replace(job, theme=job.theme.arrived() if job.theme else None))
+
+
+def _made_elsewhere(maker: PageMaker, tasks: Iterable[Task]) -> list[Rendered]:
+    return [_to_be_sent(maker.made(task)) for task in tasks]
+
+
+def _to_be_sent(page: Rendered) -> Rendered:
+    """A page without what only the process that made it can tell its links by."""
+    return page._replace(links=page.links.unpacked()) if isinstance(page.links, PackedLinks) else page
 
 
 def _made(maker: PageMaker, tasks: Iterable[Task]) -> list[Rendered]:

@@ -13,11 +13,14 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from onrecord.site.pieces import Piece, Pieces
 from onrecord.site.symbols import holds_symbols, only_symbols, symbols_used
 
 ROOT = "\x7f"
 MARK = "\x1b"
 """Neither can come from content: both are among ``onrecord.content.characters.REFUSED``."""
+
+_ROOT, _MARK = ROOT.encode(), MARK.encode()
 
 SHORT = 300
 """Pieces of fewer characters are passed around as they are."""
@@ -25,34 +28,35 @@ SHORT = 300
 LONG = 16
 """Lists of fewer rows are written anew."""
 
+MOST_SHORT = 100_000
+"""So many short pieces are held where pages are made once, half of which were asked for lately."""
+
 MOST_OF_LISTS = 16_000_000
 """Lists are held up to so many characters, stand-ins for their rows included."""
 
 
 class Written(NamedTuple):
-    """A page: all of its HTML, then the same in parts, in which ``ROOT`` still stands for the way to the root.
+    """A page: all of its HTML in UTF-8, then the same in parts, in which ``ROOT`` still stands for the way to the root.
 
-    ``own`` is what is not in a piece, and ``pieces`` are the numbers of those it holds; of the theme's symbols ``html``
-    holds only those that the page uses.
+    ``own`` is what is not in a piece, and ``pieces`` are those it holds; of the theme's symbols ``html`` holds only
+    those that the page uses.
     """
 
-    html: str
+    html: bytes
     own: str
-    pieces: tuple[int, ...]
+    pieces: list[Piece]
 
 
 class Fragments:
-    """The pieces of one site, by number."""
+    """The pieces of one site, each as the bytes of UTF-8 that come into pages."""
 
     def __init__(self) -> None:
-        self._texts: list[str] = []
-        self._uses: dict[int, frozenset[str]] = {}
-        self._sets: dict[frozenset[str], frozenset[str]] = {}
-        self._holding: set[int] = set()
-        self._symbols: dict[tuple[int, frozenset[str]], str] = {}
+        self._pieces = Pieces()
+        self._symbols: dict[tuple[int, frozenset[bytes]], bytes] = {}
+        self._sets: dict[frozenset[bytes], frozenset[bytes]] = {}
         self._macros: list[Remembered] = []
         self._lists: list[RememberedList] = []
-        self._size = self._size_of_lists = 0
+        self._short = self._size_of_lists = 0
         self.goes_on = False
         """Whether pages are made again and again, most of their lists the same."""
         self.pulse: Callable[[], None] | None = None
@@ -60,25 +64,29 @@ class Fragments:
 
     @property
     def size(self) -> int:
-        """How many characters all pieces have together."""
-        return self._size
+        """How many bytes of pieces are in memory."""
+        return self._pieces.size
 
-    def limit(self, most: int) -> bool:
-        """Begin anew when the pieces have more than so many characters together; whether that was so.
+    def limit(self, most: int) -> None:
+        """Have no more than so many bytes of pieces in memory.
 
-        Not within a page: what it holds of pieces counts no more.
+        Where pages are made again and again, all of them are forgotten then: few would be asked for again. Not within a
+        page: what it holds of pieces may count no more.
         """
-        if self._size <= most:
-            return False
-        self._texts.clear()
-        self._uses.clear()
-        self._holding.clear()
+        if self._short > MOST_SHORT // 2 and not self.goes_on:
+            self._short = 0
+            for macro in self._macros:
+                macro.forget_short()
+        if self._pieces.size > most and (self.goes_on or not self._pieces.put_away()):
+            self._forget()
+
+    def _forget(self) -> None:
+        self._pieces.clear()
         self._symbols.clear()
-        self._size = 0
+        self._short = 0
         for macro in self._macros:
             macro.forget()
         self._forget_lists()
-        return True
 
     def _forget_lists(self) -> None:
         self._size_of_lists = 0
@@ -98,17 +106,15 @@ class Fragments:
         self._lists.append(RememberedList(macro, self, once=False))
         return self._lists[-1]
 
-    def text(self, number: int) -> str:
-        """A piece."""
-        return self._texts[number]
-
     def kept(self, written: str) -> Markup:
         """What is passed around of something that a macro wrote."""
         if len(written) < SHORT:
             return written if isinstance(written, Markup) else Markup(written)
-        self._texts.append(self._filled(written))
-        self._size += len(self._texts[-1])
-        return Markup(f"{MARK}{len(self._texts) - 1}{MARK}")
+        return Markup(f"{MARK}{self._pieces.add(self._filled(written))}{MARK}")
+
+    def count_short(self) -> None:
+        """One more short piece is held."""
+        self._short += 1
 
     def count_list(self, written: str) -> None:
         """A list is held too; every edit brings others, so all are forgotten sooner than the pieces in them."""
@@ -118,79 +124,90 @@ class Fragments:
 
     def whole(self, written: str, root: str) -> Written:
         """A page that templates wrote; ``root`` leads from it to the root of the site."""
-        parts = written.split(MARK)
-        pieces = tuple(map(int, parts[1::2]))
-        own = "".join(parts[::2])
-        uses, texts = self._uses, self._texts
-        used = symbols_used(own).union(*[uses[number] if number in uses else self._used(number) for number in pieces])
-        held = [texts[number] for number in pieces]
-        if holding := self._holding.intersection(pieces):
-            held = [
-                self._with_symbols(number, used) if number in holding else text
-                for number, text in zip(pieces, held, strict=True)
-            ]
-        parts[1::2] = held
-        html = "".join(parts)
+        parts = written.encode().split(_MARK)
+        pieces = self._pieces.all(map(int, parts[1::2]))
+        own = b"".join(parts[::2])
+        used = symbols_used(own).union(*{self._used(piece) for piece in pieces})
+        parts[1::2] = [self._with_symbols(piece, used) if piece.holds else piece.text for piece in pieces]
+        html = b"".join(parts)
         if holds_symbols(own):
             html = only_symbols(html, used)
         if not root:
-            html = html.replace(f'"{ROOT}"', '"./"')
-        return Written(html.replace(ROOT, root), own, pieces)
+            html = html.replace(b'"%b"' % _ROOT, b'"./"')
+        return Written(html.replace(_ROOT, root.encode()), own.decode(), pieces)
 
-    def _used(self, number: int) -> frozenset[str]:
+    def _used(self, piece: Piece) -> frozenset[bytes]:
         """The shapes that a piece uses, found out when it first comes into a page."""
-        text = self._texts[number]
-        if holds_symbols(text):
-            self._holding.add(number)
-        found = symbols_used(text)
-        found = self._uses[number] = self._sets.setdefault(found, found)
-        return found
+        if piece.symbols is None:
+            found = symbols_used(piece.text)
+            piece.symbols = self._sets.setdefault(found, found)
+            piece.holds = holds_symbols(piece.text)
+        return piece.symbols
 
-    def _with_symbols(self, number: int, used: frozenset[str]) -> str:
+    def _with_symbols(self, piece: Piece, used: frozenset[bytes]) -> bytes:
         """A piece that holds shapes, with no more than those that its page uses."""
-        found = self._symbols.get((number, used))
+        found = self._symbols.get((piece.number, used))
         if found is None:
-            found = self._symbols[number, used] = only_symbols(self._texts[number], used)
+            found = self._symbols[piece.number, used] = only_symbols(piece.text, used)
         return found
 
-    def _filled(self, written: str) -> str:
-        parts = written.split(MARK)
-        parts[1::2] = [self._texts[int(number)] for number in parts[1::2]]
-        return "".join(parts)
+    def _filled(self, written: str) -> bytes:
+        parts = written.encode().split(_MARK)
+        if len(parts) > 1:
+            parts[1::2] = [piece.text for piece in self._pieces.all(map(int, parts[1::2]))]
+        return b"".join(parts)
 
 
 class Remembered:
     """A macro and what it wrote, by the identity of its arguments, which are held: no other value can take it over."""
 
-    __slots__ = ("_fragments", "_kept", "_macro", "_once", "name")
+    __slots__ = ("_earlier", "_fragments", "_long", "_macro", "_once", "_short", "name")
 
     def __init__(self, macro: Callable[..., str], fragments: Fragments, once: bool) -> None:
         self._macro = macro
         self._fragments = fragments
         self._once = once
-        self._kept: dict[object, tuple[str, object, object]] = {}
+        self._long: dict[object, tuple[str, object]] = {}
+        self._short: dict[object, tuple[str, object]] = {}
+        self._earlier: dict[object, tuple[str, object]] = {}
         self.name = getattr(macro, "name", "")
 
     def forget(self) -> None:
         """Write everything anew from now on."""
-        self._kept.clear()
+        self._long.clear()
+        self._short.clear()
+        self._earlier.clear()
+
+    def forget_short(self) -> None:
+        """Write anew what is short unless it is asked for before this comes again."""
+        self._short, self._earlier = {}, self._short
 
     def __call__(self, *arguments: object, **named: object) -> str:
         """What the macro writes."""
         if self._once and not self._fragments.goes_on:
             return self._macro(*arguments, **named)
         key: object
+        held: object
         if named:
-            key = (*map(id, arguments), *named, *map(id, named.values()))
+            key, held = (*map(id, arguments), *named, *map(id, named.values())), (arguments, named)
+        elif len(arguments) == 1:
+            held = arguments[0]
+            key = id(held)
         else:
-            key = id(arguments[0]) if len(arguments) == 1 else tuple(map(id, arguments))
-        held = self._kept.get(key)
-        if held is None:
-            if self._fragments.pulse:
-                self._fragments.pulse()
-            written = self._taken(self._macro(*arguments, **named))
-            held = self._kept[key] = (written, arguments, named or None)
-        return held[0]
+            key, held = tuple(map(id, arguments)), arguments
+        found = self._long.get(key) or self._short.get(key)
+        if found is None:
+            found = self._earlier.get(key)
+            if found is None:
+                if self._fragments.pulse:
+                    self._fragments.pulse()
+                found = (self._taken(self._macro(*arguments, **named)), held)
+            if found[0].startswith(MARK):
+                self._long[key] = found
+            else:
+                self._short[key] = found
+                self._fragments.count_short()
+        return found[0]
 
     def _taken(self, written: str) -> str:
         """What is passed around of something that the macro wrote, and held."""

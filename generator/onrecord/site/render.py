@@ -119,13 +119,13 @@ class PageRenderer:
         environment.globals["remembered_list"] = self._fragments.remembered_list
         return environment
 
-    def limit(self, most: int) -> bool:
-        """Between two pages: write anew what pages share when more is held than so many characters; whether it was."""
-        return self._fragments.limit(most)
+    def limit(self, most: int) -> None:
+        """Between two pages: have no more than so many bytes of what pages share in memory."""
+        self._fragments.limit(most)
 
     @property
     def held(self) -> int:
-        """How many characters are held that pages share."""
+        """How many bytes of what pages share are in memory."""
         return self._fragments.size
 
     def set_pulse(self, pulse: Callable[[], None]) -> None:
@@ -135,10 +135,6 @@ class PageRenderer:
     def go_on(self) -> None:
         """The same pages are made again and again, most of their lists as they were."""
         self._fragments.goes_on = True
-
-    def piece(self, number: int) -> str:
-        """A piece of the pages that were rendered, with ``ROOT`` for the way to the root of the site."""
-        return self._fragments.text(number)
 
     def _asset(self, name: str) -> str:
         if name not in self._assets:

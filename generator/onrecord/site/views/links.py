@@ -24,6 +24,7 @@ class Links:
         self._routes = routes
         self._language = language
         self._items = kept(record, "links", self._item)
+        self._alone = kept(record, "lone links", self._lone)
         self._outlets = kept(record, "links to outlets", self._outlet)
 
     def to(self, kind: TargetKind, key: str) -> Link:
@@ -31,8 +32,9 @@ class Links:
         return self._items[kind, key]
 
     def all(self, kind: TargetKind, keys: Iterable[str]) -> tuple[Link, ...]:
-        """The links to several items of one kind."""
-        return tuple([self.to(kind, key) for key in keys])
+        """The links to several items of one kind; those to one alone are the same wherever they are asked for."""
+        items = [(kind, key) for key in keys]
+        return self._alone[items[0]] if len(items) == 1 else tuple([self._items[item] for item in items])
 
     def named(self, name: Named) -> Link:
         """The link to an actor, or the name alone of somebody without a page."""
@@ -59,6 +61,9 @@ class Links:
         target = Target(*item)
         text = title(self._record, target, self._language.words)
         return Link(text, self._routes.target(target), target.kind, self._lang(target))
+
+    def _lone(self, item: tuple[TargetKind, str]) -> tuple[Link, ...]:
+        return (self._items[item],)
 
     def _outlet(self, key: str) -> Link:
         return Link(self._outlet_name(key), self._routes.page("outlet", key), "outlet")
