@@ -42,7 +42,7 @@ class Desk:
         return parse_all(self.root, files, False, cache, None, lambda number: None, remembered=known)
 
     def texts(self) -> dict[str, str]:
-        return {document.id: document.body.html[0] for document in self.documents()[0]}
+        return {document.id: document.body.opened().html[0] for document in self.documents()[0]}
 
 
 @pytest.fixture

@@ -7,14 +7,16 @@ data, never code, so one that came with a stranger's site can at worst be wrong,
 from __future__ import annotations
 
 from collections.abc import Set
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
+from onrecord.build.alike import share
 from onrecord.build.checked_file import read_checked, write_checked
 from onrecord.content.document import Body, Document, Kind
-from onrecord.content.model import Actor, Brief, Page, Place, SharedEvent, SharedSource, Topic
+from onrecord.content.model import Actor, Brief, Meta, Page, Place, SharedEvent, SharedSource, Topic
 from onrecord.diagnostics import Diagnostic
 
 SHARDS = 64
@@ -31,6 +33,24 @@ _META: dict[Kind, type] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class PackedBody:
+    """A body as bytes, a third of the size: few are looked at at a time, and most of them once."""
+
+    data: bytes
+
+    def opened(self) -> Body:
+        """The body."""
+        return _BODY.decode(self.data)
+
+
+class Encoded(msgspec.Struct, array_like=True, frozen=True):
+    """A document as bytes, to be kept or sent to another process; its body by itself."""
+
+    document: msgspec.Raw
+    body: bytes
+
+
 class _Stored(msgspec.Struct, array_like=True):
     """A document whose front matter is still to be decoded: what it is depends on the kind."""
 
@@ -39,7 +59,6 @@ class _Stored(msgspec.Struct, array_like=True):
     id: str
     digest: str
     meta: msgspec.Raw
-    body: Body
     diagnostics: tuple[Diagnostic, ...]
     frame: str
     sentences: bytes
@@ -49,7 +68,7 @@ class _Entry(msgspec.Struct, array_like=True):
     digest: str
     kind: Kind
     id: str
-    document: msgspec.Raw
+    encoded: Encoded
 
 
 class _Shard(msgspec.Struct, array_like=True):
@@ -71,11 +90,11 @@ class DocumentCache:
         entry = self._shard(_shard_of(path)).get(path)
         if entry is None or (entry.digest, entry.kind, entry.id) != (digest, kind, document_id):
             return None
-        return decoded(entry.document)
+        return decoded(entry.encoded)
 
-    def keep(self, path: str, kind: Kind, document_id: str, digest: str, document: bytes) -> None:
+    def keep(self, path: str, kind: Kind, document_id: str, digest: str, document: Encoded) -> None:
         """Remember an ``encoded`` document, for good once it is saved."""
-        self._fresh[path] = _Entry(digest, kind, document_id, msgspec.Raw(document))
+        self._fresh[path] = _Entry(digest, kind, document_id, document)
 
     def save(self, paths: Set[str], *, everywhere: bool = True) -> None:
         """Write what changed, and forget files that are not among ``paths``; or look only where something changed."""
@@ -89,7 +108,7 @@ class DocumentCache:
             for path in gone:
                 del entries[path]
             if gone or number in changed:
-                data = _SHARD.encode(_Shard(self._stamp, entries))
+                data = _WRITER.encode(_Shard(self._stamp, entries))
                 if not write_checked(self._file(number), data):
                     return
         self._fresh.clear()
@@ -123,36 +142,29 @@ class DocumentCache:
         return self._folder / f"{number:02}.documents"
 
 
-def encoded(document: Document) -> bytes:
-    """A document as bytes, to be kept or sent to another process."""
-    return _SHARD.encode(
-        (
-            document.path,
-            document.kind,
-            document.id,
-            document.digest,
-            document.meta,
-            document.body,
-            document.diagnostics,
-            document.frame,
-            document.sentences,
-        )
-    )
+def encoded(document: Document) -> Encoded:
+    """A document as bytes."""
+    known = (document.path, document.kind, document.id, document.digest, document.meta)
+    told = (*known, document.diagnostics, document.frame, document.sentences)
+    return Encoded(msgspec.Raw(_WRITER.encode(told)), _WRITER.encode(document.body.opened()))
 
 
-def decoded(data: bytes | msgspec.Raw) -> Document:
-    """The document that ``encoded`` made bytes of."""
-    stored = _STORED.decode(data)
-    meta = _METAS[stored.kind].decode(stored.meta)
+def decoded(data: Encoded) -> Document:
+    """The document that ``encoded`` made bytes of, its body still packed."""
+    stored = _STORED.decode(data.document)
+    meta: Meta | None = _METAS[stored.kind].decode(stored.meta)
+    if meta is not None:
+        share(meta)
     known = (stored.path, stored.kind, stored.id, stored.digest)
-    return Document(*known, meta, stored.body, stored.diagnostics, stored.frame, stored.sentences)
+    return Document(*known, meta, PackedBody(data.body), stored.diagnostics, stored.frame, stored.sentences)
 
 
 def _shard_of(path: str) -> int:
     return blake2b(path.encode(), digest_size=1).digest()[0] % SHARDS
 
 
-_SHARD = msgspec.msgpack.Encoder()
+_WRITER = msgspec.msgpack.Encoder()
 _SHARD_READER = msgspec.msgpack.Decoder(_Shard)
 _STORED = msgspec.msgpack.Decoder(_Stored)
+_BODY = msgspec.msgpack.Decoder(Body)
 _METAS = {kind: msgspec.msgpack.Decoder(meta | None) for kind, meta in _META.items()}

@@ -11,7 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.build.document_cache import DocumentCache, decoded, encoded
+from onrecord.build.document_cache import DocumentCache, Encoded, decoded, encoded
 from onrecord.build.elsewhere import Elsewhere
 from onrecord.build.remembered import RememberedDocuments, Signature, signature_of
 from onrecord.content.document import Document, digest_of
@@ -32,7 +32,7 @@ class Parsed(NamedTuple):
 
     file: ContentFile
     digest: str
-    document: bytes
+    document: Encoded | None
     unread: Diagnostic | None
 
 
@@ -79,7 +79,7 @@ def parse_all(
         for file, digest, data, unread in parsed:
             if unread:
                 diagnostics.append(unread)
-            else:
+            elif data:
                 known.keep(file.path, file.kind, file.id, digest, data)
                 documents[places[file.path]] = decoded(data)
         advance(len(parsed))
@@ -149,7 +149,7 @@ def _parse_read(renderer: Renderer, files: Sequence[Read]) -> list[Parsed]:
     found: list[Parsed] = []
     for file, data in files:
         if isinstance(data, Diagnostic):
-            found.append(Parsed(file, "", b"", data))
+            found.append(Parsed(file, "", None, data))
         else:
             document = parse(file, data, renderer)
             found.append(Parsed(file, document.digest, encoded(document), None))

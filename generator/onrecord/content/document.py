@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Literal
+from typing import Literal, Protocol
 
 from onrecord.content.model import Meta
 from onrecord.diagnostics import Diagnostic
@@ -80,6 +80,17 @@ class Body:
     anchors: tuple[str, ...] = ()
     words: int = 0
 
+    def opened(self) -> Body:
+        """The body itself."""
+        return self
+
+
+class HeldBody(Protocol):
+    """A body as it is held: itself, or what it is made from whenever it is looked at. Equal ones hold equal bodies."""
+
+    def opened(self) -> Body:
+        """The body; whoever needs it several times keeps it meanwhile."""
+
 
 SENTENCE = 8
 """Length in bytes of the digest of a sentence."""
@@ -101,7 +112,7 @@ class Document:
     id: str
     digest: str
     meta: Meta | None
-    body: Body
+    body: HeldBody
     diagnostics: tuple[Diagnostic, ...] = ()
     frame: str = ""
     sentences: bytes = b""

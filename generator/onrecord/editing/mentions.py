@@ -142,7 +142,7 @@ def _stem(path: str) -> str:
 def _in_body(
     text: str, document: Document, renaming: Renaming, offset: Callable[[tuple[int, int]], int]
 ) -> Iterator[Edit]:
-    for reference in document.body.references:
+    for reference in document.body.opened().references:
         start = offset((reference.line, reference.column))
         if reference.kind in ("link", "embed"):
             yield from _in_link(text, start, reference, renaming, document)

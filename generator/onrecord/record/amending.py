@@ -12,7 +12,7 @@ from itertools import compress, count, repeat
 from operator import is_, is_not
 from typing import Any, TypeVar
 
-from onrecord.content.document import Body, Document
+from onrecord.content.document import Document, HeldBody
 from onrecord.content.locate import Locator
 from onrecord.content.model import Brief
 from onrecord.diagnostics import Diagnostic
@@ -89,7 +89,7 @@ def amended(record: Record, join: Join, changed: Sequence[tuple[Document, Docume
     sources, new_sources = _with(record.sources, _by_key(sources_in(joining, document) for document in briefs))
     claims, new_claims = _with(record.claims, _by_key(claims_in(joining, document, events) for document in briefs))
     texts, _ = _with(record.bodies, {item: document.body for item, document in bodies.items()})
-    meanings = {item: reader.meanings(item, document) for item, document in bodies.items()}
+    meanings = {item: reader.meanings(item, document, document.body.opened()) for item, document in bodies.items()}
     resolved, new_meanings = _with(record.resolved, meanings)
     entities = (brief_in(joining, document, sources, claims, events, resolved) for document in briefs)
     all_briefs, new_briefs = _with(record.briefs, {brief.id: brief for brief in entities})
@@ -149,7 +149,7 @@ def _told(document: Document) -> object:
             [(source.id, source.url, source.place) for source in meta.sources],
             [(event.id, event.actors, event.place, event.topics) for event in meta.events],
         )
-    return document.path, document.kind, document.id, document.body.anchors, meta
+    return document.path, document.kind, document.id, document.body.opened().anchors, meta
 
 
 def _by_key(found: Iterable[Iterator[Any]]) -> dict[str, Any]:
@@ -165,7 +165,7 @@ def _with(before: Mapping[K, V], fresh: Mapping[K, V]) -> tuple[Mapping[K, V], d
 def _links(
     record: Record,
     reader: BodyReader,
-    texts: Mapping[Target, Body],
+    texts: Mapping[Target, HeldBody],
     resolved: Mapping[Target, tuple[Resolved | None, ...]],
     items: Iterable[Target],
 ) -> Mapping[Target, tuple[Backlink, ...]]:
@@ -173,7 +173,7 @@ def _links(
     changed = []
     for item in dict.fromkeys(items):
         before = led_to(item, record.resolved[item])
-        links = reader.links(item, texts[item], resolved[item])
+        links = reader.links(item, texts[item].opened(), resolved[item])
         if before.keys() != links.keys() or any(not _has(record, target, item, links[target]) for target in links):
             changed.append((item, before, links))
     return with_links(record.backlinks, changed) if changed else record.backlinks

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from onrecord.content.dates import Date
 from onrecord.content.document import Document
 from onrecord.content.model import Actor, Brief, Claim, Response, SharedEvent, SharedSource, Source
-from onrecord.record.entities import Target
+from onrecord.record.entities import Target, key_in
 
 Item = TypeVar("Item")
 Dated = TypeVar("Dated", bound=Any)
@@ -60,13 +60,13 @@ def _absent(document: Document, known: Known) -> Iterator[Target]:
                 yield Target("brief", document.id)
             for claim in meta.claims:
                 if gone or not known(claim.said):
-                    yield Target("claim", f"{document.id}#{claim.id}")
+                    yield Target("claim", key_in(document.id, claim.id))
             for source in meta.sources:
                 if gone or not known(_read(source)):
-                    yield Target("source", f"{document.id}#{source.id}")
+                    yield Target("source", key_in(document.id, source.id))
             for event in meta.events:
                 if gone or not known(event.date):
-                    yield Target("event", f"{document.id}#{event.id}")
+                    yield Target("event", key_in(document.id, event.id))
         case SharedSource():
             if not known(_read(meta)):
                 yield Target("source", document.id)

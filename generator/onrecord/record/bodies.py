@@ -9,7 +9,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from onrecord.content import model
-from onrecord.content.document import Body, Document, Reference
+from onrecord.content.document import Body, Document, HeldBody, Reference
 from onrecord.content.files import id_of
 from onrecord.content.sentences import DROPPED, without_dropped
 from onrecord.diagnostics import closest
@@ -29,7 +29,7 @@ _OPEN_NAME = re.compile("\ue002(\\d+)\ue003")
 class LinkedBodies:
     """The bodies by the item they are of, what the references of each mean, and the backlinks by what they lead to."""
 
-    texts: Mapping[Target, Body]
+    texts: Mapping[Target, HeldBody]
     resolved: Mapping[Target, tuple[Resolved | None, ...]]
     backlinks: Mapping[Target, tuple[Backlink, ...]]
     reader: BodyReader
@@ -40,14 +40,15 @@ def link_bodies(
 ) -> LinkedBodies:
     """Resolve every reference of every body; report those that lead nowhere. ``language`` is the site's."""
     reader = BodyReader(known, resolver, problems, assets, language)
-    texts: dict[Target, Body] = {}
+    texts: dict[Target, HeldBody] = {}
     resolved: dict[Target, tuple[Resolved | None, ...]] = {}
     backlinks: dict[Target, dict[Backlink, None]] = {}
     for item, document in _documents(known):
-        meanings = reader.meanings(item, document)
+        body = document.body.opened()
+        meanings = reader.meanings(item, document, body)
         texts[item] = document.body
         resolved[item] = meanings
-        for target, links in reader.links(item, document.body, meanings).items():
+        for target, links in reader.links(item, body, meanings).items():
             backlinks.setdefault(target, {}).update(dict.fromkeys(links))
     return LinkedBodies(texts, resolved, {target: tuple(links) for target, links in backlinks.items()}, reader)
 
@@ -95,9 +96,9 @@ class BodyReader:
         other.known, other.resolver, other.problems = known, resolver, problems
         return other
 
-    def meanings(self, item: Target, document: Document) -> tuple[Resolved | None, ...]:
-        """What each reference of the body of ``item`` means; those that lead nowhere are reported."""
-        return tuple(self._meaning(reference, item, document) for reference in document.body.references)
+    def meanings(self, item: Target, document: Document, body: Body) -> tuple[Resolved | None, ...]:
+        """What each reference of the ``body`` of ``item`` means; those that lead nowhere are reported."""
+        return tuple(self._meaning(reference, item, document) for reference in body.references)
 
     def links(self, item: Target, body: Body, meanings: Sequence[Resolved | None]) -> dict[Target, list[Backlink]]:
         """The backlinks that the body of ``item`` makes, by what they lead to, with the sentence around each."""
@@ -162,7 +163,7 @@ class BodyReader:
             report("unknown-path", f"there is no page for '{reference.target}'", self._instead(path, document))
             return None
         if reference.fragment and not reference.fragment.startswith("o-"):
-            anchors = self.known.by_path[path].body.anchors
+            anchors = self.known.by_path[path].body.opened().anchors
             if reference.fragment not in anchors:
                 near = closest(reference.fragment, anchors)
                 report(

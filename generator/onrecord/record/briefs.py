@@ -15,6 +15,7 @@ from onrecord.record.entities import (
     Origin,
     SourceEntity,
     Target,
+    key_in,
 )
 from onrecord.record.joining import Joining, brief_of, merged
 from onrecord.record.record import Resolved
@@ -79,7 +80,7 @@ def _corrections(
 
 
 def _keys(brief: str, items: Iterable[model.Claim | model.Event | model.Source]) -> list[str]:
-    return list(dict.fromkeys(f"{brief}#{item.id}" for item in items))
+    return list(dict.fromkeys(key_in(brief, item.id) for item in items))
 
 
 def _actors_of(claim: ClaimEntity) -> tuple[str, ...]:

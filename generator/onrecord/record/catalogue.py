@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from onrecord.content.document import Document
 from onrecord.content.model import Actor, Brief, Page, Place, SharedEvent, SharedSource, Topic
 from onrecord.diagnostics import Severity
-from onrecord.record.entities import Origin, Pointer
+from onrecord.record.entities import Origin, Pointer, key_in
 from onrecord.record.names import Names, folded
 from onrecord.record.problems import Problems
 
@@ -180,4 +180,4 @@ def _declare(
             )
             continue
         seen[form] = number
-        keys[f"{document.id}#{written}"] = origin
+        keys[key_in(document.id, written)] = origin

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Mapping
 from onrecord.content import model
 from onrecord.content.document import Document
 from onrecord.diagnostics import Severity, did_you_mean
-from onrecord.record.entities import ClaimEntity, EventEntity, EvidenceEntity, Origin, RelationKind, ResponseEntity
+from onrecord.record.entities import (
+    ClaimEntity,
+    EventEntity,
+    EvidenceEntity,
+    Origin,
+    RelationKind,
+    ResponseEntity,
+    key_in,
+)
 from onrecord.record.joining import Joining, brief_of, is_first, merged
 
 RELATIONS: tuple[RelationKind, ...] = ("contradicts", "supports", "repeats", "supersedes")
@@ -23,7 +31,7 @@ def claims_in(join: Joining, document: Document, events: Mapping[str, EventEntit
     topics = join.resolver.topics(brief.topics, Origin(document.path), "topics")
     places = join.resolver.places(brief.places, Origin(document.path), "places")
     for number, claim in enumerate(brief.claims):
-        key, origin = f"{document.id}#{claim.id}", Origin(document.path, ("claims", number))
+        key, origin = key_in(document.id, claim.id), Origin(document.path, ("claims", number))
         if is_first(join.known.claims, key, origin):
             yield _claim(join, key, document.id, origin, claim, brief, topics, places, events)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.content import model
 from onrecord.content.document import Document
 from onrecord.content.vocabulary import ORIGIN_KINDS
-from onrecord.record.entities import EventEntity, Origin, SourceEntity
+from onrecord.record.entities import EventEntity, Origin, SourceEntity, key_in
 from onrecord.record.joining import Joining, brief_of, is_first, merged
 
 
@@ -24,7 +24,7 @@ def sources_of(join: Joining) -> dict[str, SourceEntity]:
 def sources_in(join: Joining, document: Document) -> Iterator[SourceEntity]:
     """The sources that a brief introduces."""
     for number, source in enumerate(brief_of(document).sources):
-        key, origin = f"{document.id}#{source.id}", Origin(document.path, ("sources", number))
+        key, origin = key_in(document.id, source.id), Origin(document.path, ("sources", number))
         if is_first(join.known.sources, key, origin):
             yield _source(join, key, document.id, origin, source)
 
@@ -99,7 +99,7 @@ def events_in(join: Joining, document: Document) -> Iterator[EventEntity]:
     brief = brief_of(document)
     topics = join.resolver.topics(brief.topics, Origin(document.path), "topics") if brief.events else ()
     for number, event in enumerate(brief.events):
-        key, origin = f"{document.id}#{event.id}", Origin(document.path, ("events", number))
+        key, origin = key_in(document.id, event.id), Origin(document.path, ("events", number))
         if is_first(join.known.events, key, origin):
             yield _event(join, key, document.id, origin, event, topics)
 

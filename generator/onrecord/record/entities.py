@@ -8,6 +8,7 @@ entities, so that any of them can be sent to another process.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sys import intern
 from typing import Literal, NamedTuple
 
 from onrecord.content import model
@@ -42,6 +43,11 @@ class Origin(NamedTuple):
 
     path: str
     pointer: Pointer = ()
+
+
+def key_in(brief: str, item: str) -> str:
+    """The key of what a brief introduces; the same text each time, as many name it."""
+    return intern(f"{brief}#{item}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from onrecord.config import Config
-from onrecord.content.document import Body
+from onrecord.content.document import HeldBody
 from onrecord.record.brief_changes import BriefRevision
 from onrecord.record.entities import (
     ActorEntity,
@@ -82,7 +82,7 @@ class Record:
     places: Mapping[str, PlaceEntity]
     topics: Mapping[str, TopicEntity]
     pages: Mapping[str, PageEntity]
-    bodies: Mapping[Target, Body]
+    bodies: Mapping[Target, HeldBody]
     resolved: Mapping[Target, tuple[Resolved | None, ...]]
     backlinks: Mapping[Target, tuple[Backlink, ...]]
     index: Index

@@ -198,7 +198,7 @@ class Resolver:
                 report("ambiguous-link", f"'{written}' may mean several things", f"write one of {offers}")
                 return None
         document = self.catalogue.with_files(page.kind).get(page.key)
-        anchors = document.body.anchors if document else ()
+        anchors = document.body.opened().anchors if document else ()
         anchor = next((anchor for anchor in anchors if anchor == item or folded(anchor) == folded(item)), None)
         if anchor is None:
             known = [*anchors, *(key for kind in self._by_brief.values() for key in kind.get(page.key, ()))]

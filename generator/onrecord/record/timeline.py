@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from onrecord.content.dates import Date
 from onrecord.record.derivation import derived, each
-from onrecord.record.entities import ClaimEntity, Target
+from onrecord.record.entities import ClaimEntity, Target, key_in
 from onrecord.record.record import Record
 
 Kind = Literal["event", "claim", "response", "report", "publication", "assessment", "correction"]
@@ -140,8 +140,8 @@ class Happenings:
     def of_brief(self, key: str) -> tuple[Happening, ...]:
         """What a brief introduces, its publication and its corrections, in any order."""
         record, brief = self._record, self._record.briefs[key]
-        events = (found for event in brief.meta.events if (found := f"{key}#{event.id}") in record.events)
-        sources = (found for source in brief.meta.sources if (found := f"{key}#{source.id}") in record.sources)
+        events = (found for event in brief.meta.events if (found := key_in(key, event.id)) in record.events)
+        sources = (found for source in brief.meta.sources if (found := key_in(key, source.id)) in record.sources)
         claims = [happening for claim in brief.claims for happening in self._claims[claim]]
         claims += [happening for claim in brief.claims for happening in self._assessments[claim]]
         return (*map(self.of_event, events), *map(self.of_source, sources), *claims, *self._briefs[key])

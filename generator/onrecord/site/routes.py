@@ -341,8 +341,9 @@ def check_addresses(record: Record, files: Iterable[str]) -> list[Diagnostic]:
     known = sorted({f"/{file.removesuffix('index.html')}" for file in published})
     found: list[Diagnostic] = []
     for item, meanings in record.resolved.items():
-        body = record.bodies[item]
-        for reference, meaning in zip(body.references, meanings, strict=True):
+        if not any(isinstance(meaning, Target) and meaning.kind == "address" for meaning in meanings):
+            continue
+        for reference, meaning in zip(record.bodies[item].opened().references, meanings, strict=True):
             if not isinstance(meaning, Target) or meaning.kind != "address":
                 continue
             if routes.file_at(meaning.key) in published:

@@ -80,7 +80,7 @@ def _at(address: str, origin: Origin, field: str, locator: Locator, source: Sour
 def _of_body(root: Path, document: Document) -> Iterator[Outward]:
     """The links of a text. They are taken from its HTML; where they stand is looked for in what was written."""
     addresses = dict.fromkeys(
-        html.unescape(match[1]) for part in document.body.html for match in _REMOTE.finditer(part)
+        html.unescape(match[1]) for part in document.body.opened().html for match in _REMOTE.finditer(part)
     )
     if not addresses:
         return

@@ -18,12 +18,16 @@ _OWN_ADDRESS = re.compile(r' (id|href)="(#?)([^"]*)"')
 
 
 class ShownBody(Struct, frozen=True, gc=False):
-    """A body on its page: ``cited`` are numbered, ``placed`` are the keys of the claims whose cards stand in it."""
+    """A body on its page: ``cited`` are numbered, ``placed`` are the keys of the claims whose cards stand in it.
+
+    ``words`` is how many it has.
+    """
 
     prose: Prose = Prose()
     contents: tuple[Contents, ...] = ()
     cited: tuple[SourceItem, ...] = ()
     placed: tuple[str, ...] = ()
+    words: int = 0
 
 
 EMPTY = ShownBody()
@@ -31,7 +35,8 @@ EMPTY = ShownBody()
 
 def shown(material: Material, item: Target, root: str) -> ShownBody:
     """The body of ``item`` on the page from which ``root`` leads to the root of the site."""
-    body = material.record.bodies.get(item)
+    held = material.record.bodies.get(item)
+    body = held.opened() if held else None
     if body is None or (not body.references and not any(body.html)):
         return EMPTY
     placed: set[str] = set()
@@ -49,6 +54,7 @@ def shown(material: Material, item: Target, root: str) -> ShownBody:
         tuple([Contents(heading.level, heading.anchor, heading.text) for heading in body.headings]),
         material.sources.cited(found.cited, found.uses or {}),
         tuple(dict.fromkeys(found.placed)),
+        body.words,
     )
 
 

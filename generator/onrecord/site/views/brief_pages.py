@@ -49,7 +49,7 @@ def brief_page(material: Material, key: str, root: str, address: str | None) -> 
         corrections=tuple([material.listed.correction(correction) for correction in reversed(brief.corrections)]),
         backlinks=material.listed.backlinks(Target("brief", key)),
         timeline=told_together(material.timeline, entries, cards),
-        words=record.bodies[Target("brief", key)].words,
+        words=body.words,
         history=history_of_brief(material, key),
         counts=_counts(material, brief, sources),
         cite=_cite(material, brief, address),

@@ -147,7 +147,8 @@ def anchor_of(scale: str) -> str:
 
 def _path(record: Record, routes: Routes, scale: str) -> str:
     body = record.bodies.get(Target("page", METHODOLOGY))
-    own = next((anchor for anchor in ANCHORS[scale] if anchor in body.anchors), None) if body else None
+    anchors = body.opened().anchors if body else ()
+    own = next((anchor for anchor in ANCHORS[scale] if anchor in anchors), None)
     if own:
         return routes.page("page", METHODOLOGY, own)
     return routes.page("sources" if scale in SOURCE_SCALES else "claims", anchor=anchor_of(scale))
