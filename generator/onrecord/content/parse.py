@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from collections.abc import Callable
+from dataclasses import fields
 from hashlib import blake2b
+from operator import attrgetter
 
 from onrecord.content import front_matter, strict_yaml
 from onrecord.content.document import SENTENCE, Body, Document, Kind, Reference, digest_of
@@ -59,10 +62,14 @@ def parse(file: ContentFile, data: bytes, renderer: Renderer) -> Document:
     )
 
 
+_apart_from_the_text: Callable[[Reference], object] = attrgetter(
+    *(field.name for field in fields(Reference) if field.name not in ("line", "column", "context"))
+)
+
+
 def _frame(front: str, body: Body) -> str:
     """A digest of what a file says but for the running text of its body."""
-    references = [replace(reference, line=0, column=0, context="") for reference in body.references]
-    return _digest((front, references, body.anchors))
+    return _digest((front, [*map(_apart_from_the_text, body.references)], body.anchors))
 
 
 def _digest_of_sentence(reference: Reference) -> bytes:
@@ -70,4 +77,4 @@ def _digest_of_sentence(reference: Reference) -> bytes:
 
 
 def _digest(told: object) -> str:
-    return blake2b(repr(told).encode(), digest_size=16).hexdigest()
+    return blake2b(json.dumps(told).encode(), digest_size=16).hexdigest()
