@@ -37,6 +37,21 @@ class PackedLinks(NamedTuple):
         return PageLinks(found[: self.anchors], found[self.anchors : loads], found[loads:])
 
 
+class _Places(dict[str, int]):
+    """The place of each text; one that is asked for and not there gets the next."""
+
+    __slots__ = ("texts",)
+
+    def __init__(self, texts: list[str]) -> None:
+        super().__init__(zip(texts, range(len(texts)), strict=True))
+        self.texts = texts
+
+    def __missing__(self, text: str) -> int:
+        place = self[text] = len(self.texts)
+        self.texts.append(text)
+        return place
+
+
 class LinkTexts:
     """The ``texts`` of the links of many pages, each once; those of earlier pages come first."""
 
@@ -54,7 +69,8 @@ class LinkTexts:
 
     def placed(self, links: PageLinks) -> NotedLinks:
         """The places of the texts, as this machine writes numbers."""
-        anchors, others, loads = (array(_PLACE, map(self._place, texts)).tobytes() for texts in links)
+        place = self._places.__getitem__
+        anchors, others, loads = (array(_PLACE, map(place, texts)).tobytes() for texts in links)
         return anchors, others, loads
 
     def _packed(self, anchors: bytes, links: bytes, loads: bytes) -> PackedLinks:
@@ -62,15 +78,9 @@ class LinkTexts:
         size = places.itemsize
         return PackedLinks(self.texts, _little_endian(places).tobytes(), len(anchors) // size, len(links) // size)
 
-    def _place(self, text: str) -> int:
-        place = self._places.setdefault(text, len(self.texts))
-        if place == len(self.texts):
-            self.texts.append(text)
-        return place
-
     @cached_property
-    def _places(self) -> dict[str, int]:
-        return {text: place for place, text in enumerate(self.texts)}
+    def _places(self) -> _Places:
+        return _Places(self.texts)
 
 
 def _array_of(places: bytes) -> array[int]:
