@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,6 +20,16 @@ PIECE = st.tuples(st.binary(), NOTED, st.none() | st.frozensets(st.binary(max_si
 
 def told(piece: Piece) -> tuple[object, ...]:
     return piece.number, piece.text, piece.links, piece.symbols, piece.holds
+
+
+def noting(asked: list[str]) -> Callable[[str], str]:
+    """A macro that notes in ``asked`` what it is asked to write."""
+
+    def write(value: str) -> str:
+        asked.append(value)
+        return f"{value}{LONG}"
+
+    return write
 
 
 @given(st.lists(PIECE | st.just("away") | st.integers(0, 30), max_size=30))
@@ -62,15 +73,10 @@ def test_without_room_elsewhere_everything_is_written_anew(monkeypatch: pytest.M
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
     fragments = Fragments()
     asked: list[str] = []
-
-    def write(value: str) -> str:
-        asked.append(value)
-        return f"<p>{value}{LONG}</p>"
-
-    macro = fragments.remembered(write)
+    macro = fragments.remembered(noting(asked))
     value = "a"
     for times in (1, 2):
-        assert fragments.whole(macro(value), "").html.decode() == f"<p>a{LONG}</p>"
+        assert fragments.whole(macro(value), "").html.decode() == f"a{LONG}"
         assert asked == ["a"] * times
         fragments.limit(0)
         assert fragments.size == 0
@@ -78,13 +84,8 @@ def test_without_room_elsewhere_everything_is_written_anew(monkeypatch: pytest.M
 
 def test_where_pages_are_made_once_a_piece_is_written_once_however_little_is_in_memory() -> None:
     fragments = Fragments()
-    asked: list[object] = []
-
-    def write(value: object) -> str:
-        asked.append(value)
-        return f"{value}{LONG}"
-
-    inner = fragments.remembered(write)
+    asked: list[str] = []
+    inner = fragments.remembered(noting(asked))
     outer = fragments.remembered(lambda value: f"<li>{inner(value)}</li>")
     values = [str(number) for number in range(3)]
     for _ in range(2):
