@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable
 from typing import Any
@@ -64,6 +65,16 @@ def test_what_is_forgotten_never_comes_back_as_another() -> None:
     assert [piece.text for piece in pieces.all([three])] == [b"three"]
     with pytest.raises(OSError, match="no piece 1"):
         pieces.all([1])
+
+
+def test_what_does_not_come_back_whole_is_no_piece() -> None:
+    pieces = Pieces()
+    number = pieces.add(b"whole")
+    assert pieces.put_away()
+    assert pieces._file is not None
+    pieces._file.truncate(pieces._file.seek(0, os.SEEK_END) - 1)
+    with pytest.raises(OSError, match="cut off"):
+        pieces.all([number])
 
 
 def test_without_room_elsewhere_everything_is_written_anew(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,10 +27,8 @@ class PackedLinks(NamedTuple):
 
     def unpacked(self) -> PageLinks:
         """The links; none where this is not what ``LinkTexts`` packed."""
-        places = array(_PLACE)
         try:
-            places.frombytes(self.places)
-            found = tuple(map(self.texts.__getitem__, _little_endian(places)))
+            found = tuple(map(self.texts.__getitem__, _little_endian(_array_of(self.places))))
         except (IndexError, ValueError):
             return NOTHING
         loads = self.anchors + self.links

@@ -106,7 +106,7 @@ class Pieces:
         return True
 
     def _record(self, piece: Piece) -> bytes:
-        symbols = -1 if piece.symbols is None else self._sets.setdefault(piece.symbols, len(self._sets))
+        symbols = -1 if piece.symbols is None else self._place_of(piece.symbols)
         if piece.links is None:
             return _HEAD.pack(symbols, piece.holds, -1, 0, 0) + piece.text
         return b"".join((_HEAD.pack(symbols, piece.holds, *map(len, piece.links)), *piece.links, piece.text))
@@ -119,8 +119,10 @@ class Pieces:
         start, end = self._bounds[place : place + 2]
         self._file.seek(start)
         record = self._file.read(end - start)
+        if len(record) < end - start:
+            raise OSError(f"piece {number} is cut off")
         symbols, holds, anchors, links, loads = _HEAD.unpack_from(record)
-        used = None if symbols < 0 else self._known_sets[symbols]
+        used = None if symbols < 0 else self._sets_in_order[symbols]
         if anchors < 0:
             piece = Piece(number, record[_HEAD.size :], used, holds)
         else:
@@ -133,8 +135,8 @@ class Pieces:
         self.size += len(piece.text)
         return piece
 
-    @property
-    def _known_sets(self) -> list[frozenset[bytes]]:
-        if len(self._sets_in_order) < len(self._sets):
-            self._sets_in_order = [*self._sets]
-        return self._sets_in_order
+    def _place_of(self, symbols: frozenset[bytes]) -> int:
+        place = self._sets.setdefault(symbols, len(self._sets_in_order))
+        if place == len(self._sets_in_order):
+            self._sets_in_order.append(symbols)
+        return place
