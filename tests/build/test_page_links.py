@@ -82,12 +82,12 @@ def test_anchors_are_ids_and_names_of_links_with_their_repeats() -> None:
     assert page_links(html) == PageLinks(anchors=("a", "b", "c", "é", "a"))
 
 
-NAMES = ("href", "HREF", "class", "id", "rel", "lang", "aria-label", "data-kind", "data-href", "title", "src")
-GIVEN = ('"x"', '""', '"a b"', '"&amp;"', "'y'", '"<a href=z>"', '"> "', '" x "', "x", "")
+NAMES = ("href", "HREF", "class", "id", "rel", "lang", "aria-label", "data-kind", "data-href", "title", "src", "name")
+GIVEN = ('"x"', '"canonical"', '""', '"a b"', '"&amp;"', "'y'", '"<a href=z>"', '"> "', '" x "', "x", "")
 ATTRIBUTE = st.builds(" {}={}".format, st.sampled_from(NAMES), st.sampled_from(GIVEN))
 TAGS = st.builds(
     "<{}{}{}".format,
-    st.sampled_from(["a", "A", "p", "script", "b", "/a", "!--", "title"]),
+    st.sampled_from(["a", "A", "p", "script", "b", "/a", "!--", "title", "main", "link", "use", "meta", "META"]),
     st.lists(ATTRIBUTE, max_size=4).map("".join),
     st.sampled_from([">", "/>", " >", "", "-->", "></script>", "></title>"]),
 )
@@ -95,6 +95,14 @@ TAGS = st.builds(
 
 @given(st.lists(TAGS, max_size=6).map("".join))
 @example('<a href="">')
+@example('<a id="x" class="y" href="z" rel="x">')
+@example('<link rel="canonical" href="x"><link rel="icon" href="y">')
+@example('<link rel="canonical" rel="icon" href="x">')
+@example('<use href="#x"/><use href="#y" class="z"/>')
+@example('<script type="application/ld+json">{}</script><a href="x"></a>')
+@example('<script type="application/ld+json">"<a href="x">"</script><a href="y"></a>')
+@example('<meta name="x" content="y"><meta http-equiv="refresh" content="0; url=z">')
+@example('<meta content="0; url=z" http-equiv="refresh">')
 def test_what_is_passed_over_or_read_at_once_needs_no_more(html: str) -> None:
     found = [_read_tag(it[1] or it[4], it[2] or it[5] or "") for it in TAG.finditer(html) if it[1] or it[4]]
     read = page_links(html)

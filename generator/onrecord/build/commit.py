@@ -60,6 +60,10 @@ class Commit:
     folders: list[str] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
     after: Manifest = field(default_factory=Manifest)
+    _within: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._within = os.path.join(self.output, "")
 
     def run(self) -> Committed:
         """All of it; ``ForeignFile``, ``CollidingPaths`` and most ``OutputError`` come before anything changed."""
@@ -174,7 +178,7 @@ class Commit:
 
     def _status(self, path: str) -> os.stat_result | None:
         try:
-            return (self.output / path).lstat()
+            return os.lstat(f"{self._within}{path}")
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
@@ -198,15 +202,16 @@ class Commit:
     def _make_folders(self) -> None:
         for folder in sorted(self.missing):
             try:
-                (self.output / folder).mkdir(exist_ok=True)
+                os.mkdir(f"{self._within}{folder}")
             except OSError as error:
-                raise self._refused(folder, error) from error
+                if not self._is(folder, stat.S_ISDIR):
+                    raise self._refused(folder, error) from error
 
     def _move(self) -> None:
         """Assets first, so that no page is there before what it needs."""
         for path in sorted(self.staged, key=lambda path: (path.endswith(".html"), path)):
             try:
-                os.replace(self.staged[path], self.output / path)
+                os.replace(self.staged[path], f"{self._within}{path}")
             except OSError as error:
                 raise self._refused(path, error) from error
 

@@ -234,11 +234,11 @@ class Making:
         if memory and memory.check and same and memory.check.again(LinksOf(self._pages.fresh)):
             self._checked = memory.check
         else:
-            config = self._record.config
-            sheets = _style_sheets(self._files)
+            config, texts = self._record.config, self._pages.here.texts
+            sheets = {name: texts.packed(links) for name, links in _style_sheets(self._files).items()}
             links = LinksOf(self._pages.all, sheets)
             only = [*self._pages.fresh, *sheets] if self._still_lead_somewhere(others) else None
-            self._checked = OutputCheck(links, others, base_path(config), raw_html=config.raw_html, only=only)
+            self._checked = OutputCheck(links, texts, others, base_path(config), raw_html=config.raw_html, only=only)
         return self._checked.found(self.plan.sources)
 
     def _still_lead_somewhere(self, others: set[str]) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import filterfalse
 from typing import Literal
 from urllib.parse import unquote
 
+from onrecord.build.packed_links import LinkTexts, PackedLinks
 from onrecord.build.page_links import PageLinks, page_links, style_links
 from onrecord.diagnostics import Diagnostic, closest
 from onrecord.record.derivation import Kept
@@ -24,6 +27,8 @@ MOST_HINTS = 25
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*+:", re.IGNORECASE)
 REQUESTS = re.compile(r"(?:(?:https?|wss?|ftp):)?[/\\]{2}|(?:https?|wss?|ftp):", re.IGNORECASE)
 IGNORED_IN_URLS = str.maketrans("", "", "\t\n\r")
+PLAIN_PATH = re.compile(rf"{ROOT}((?:[a-z0-9_-][a-z0-9_.-]*+/)*+)([a-z0-9_-][a-z0-9_.-]*+)?")
+"""What most addresses are before their fragment: the folders and the file that stand there."""
 
 Fault = Literal["broken-link", "broken-anchor", "third-party-request"]
 
@@ -53,40 +58,47 @@ def check_output(
     it likes; without it only templates can. Codes: ``broken-link``,
     ``broken-anchor``, ``duplicate-anchor``, ``third-party-request``; all are errors.
     """
-    return OutputCheck(pages, files, base_path, raw_html=raw_html).found(sources)
+    texts = LinkTexts()
+    packed = {page: texts.packed(links) for page, links in pages.items()}
+    return OutputCheck(packed, texts, files, base_path, raw_html=raw_html).found(sources)
 
 
 class OutputCheck:
     """The check of one site; ``found`` gives what ``check_output`` gives.
 
-    What was found to be without fault can be checked again with other ``PageLinks`` for a few of its pages.
+    What was found to be without fault can be checked again with other links for a few of its pages.
     """
 
     def __init__(
         self,
-        pages: Mapping[str, PageLinks],
+        pages: Mapping[str, PackedLinks],
+        texts: LinkTexts,
         files: Collection[str],
         base_path: str,
         *,
         raw_html: bool = False,
         only: Iterable[str] | None = None,
     ) -> None:
-        """``only`` are the pages to check, where the others are known to be without fault."""
+        """``texts`` are those of the links of most ``pages``.
+
+        ``only`` are the pages to check, where the others are known to be without fault.
+        """
         self._raw_html = raw_html
-        self._check = _Check(pages, files, base_path)
+        self._check = _Check(pages, texts, files, base_path)
         for page in pages if only is None else only:
             self._check.page(page)
 
-    def again(self, changed: Mapping[str, PageLinks]) -> bool:
+    def again(self, changed: Mapping[str, PackedLinks]) -> bool:
         """Take in ``changed`` pages; false when that is not enough, as others may lead to what is gone."""
         check = self._check
         if check.misses or check.repeated or not changed.keys() <= check.pages.keys():
             return False
-        anchors = {page: frozenset(links.anchors) for page, links in changed.items()}
-        if not all(check.anchors[page] <= found for page, found in anchors.items()):
+        after = {page: check.anchors_in(links) for page, links in changed.items()}
+        if not all(check.anchors_in(check.links_of(page)) <= found for page, found in after.items()):
             return False
         check.changed |= changed
-        check.anchors |= anchors
+        for page in changed:
+            check.anchors.pop(page, None)
         for page in changed:
             check.page(page)
         return True
@@ -111,52 +123,80 @@ class OutputCheck:
 
 
 class _Check:
-    """``fine`` are addresses from the root of the site, the same on every page, that lead somewhere.
+    """Links are told by the numbers of their ``texts``.
 
-    ``elsewhere`` are those that lead to other hosts, as links may.
+    ``fine`` are addresses from the root of the site, the same on every page, that lead somewhere. ``elsewhere`` are
+    those that lead to other hosts, as links may. ``anchors`` are those of the pages that others lead into.
     """
 
-    def __init__(self, pages: Mapping[str, PageLinks], files: Collection[str], base_path: str) -> None:
+    def __init__(
+        self, pages: Mapping[str, PackedLinks], texts: LinkTexts, files: Collection[str], base_path: str
+    ) -> None:
         self.pages = pages
-        self.changed: dict[str, PageLinks] = {}
+        self.texts = texts
+        self.changed: dict[str, PackedLinks] = {}
         self.base = f"/{base_path.strip('/')}/" if base_path.strip("/") else "/"
         self.known = {*pages, *files}
-        self.anchors: dict[str, frozenset[str]] = Kept(lambda page: frozenset(self.links_of(page).anchors))
+        self.anchors: dict[str, frozenset[int]] = Kept(lambda page: self.anchors_in(self.links_of(page)))
         self.misses: dict[tuple[Fault, str, str], _Miss] = {}
         self.repeated: list[tuple[str, str, int]] = []
-        self.fine: set[str] = set()
-        self.elsewhere: set[str] = set()
+        self.fine: set[int] = set()
+        self.elsewhere: set[int] = set()
+        self._anchors_here: dict[int, int | None] = Kept(self._anchor_here)
 
-    def links_of(self, page: str) -> PageLinks:
+    def links_of(self, page: str) -> PackedLinks:
         return self.changed.get(page) or self.pages[page]
 
+    def anchors_in(self, links: PackedLinks) -> frozenset[int]:
+        return frozenset(self._numbers(links)[0])
+
+    def text_of(self, number: int) -> str:
+        return self.texts.texts[number]
+
     def page(self, page: str) -> None:
-        links, anchors = self.links_of(page), self.anchors[page]
-        if len(anchors) < len(links.anchors):
-            counts: dict[str, int] = {}
-            for anchor in links.anchors:
-                counts[anchor] = counts.get(anchor, 0) + 1
-            self.repeated += [(page, anchor, times) for anchor, times in counts.items() if times > 1]
+        anchors, links, loads = self._numbers(self.links_of(page))
+        here = frozenset(anchors)
+        if len(here) < len(anchors):
+            counts = Counter(anchors)
+            self.repeated += [(page, self.text_of(anchor), times) for anchor, times in counts.items() if times > 1]
         above = page.split("/")[:-1]
-        fine, elsewhere = self.fine, self.elsewhere
-        for address in links.links:
-            if address in fine or address in elsewhere or (address[:1] == "#" and address[1:] in anchors):
+        fine, elsewhere = self.fine.__contains__, self.elsewhere.__contains__
+        for number in filterfalse(elsewhere, filterfalse(fine, links)):
+            if self._anchors_here[number] not in here:
+                self._address(page, above, number)
+        for number in filterfalse(fine, loads):
+            if self._anchors_here[number] in here:
                 continue
-            self._address(page, above, address)
-        for address in links.loads:
-            if address in fine or (address[:1] == "#" and address[1:] in anchors):
-                continue
+            address = self.text_of(number)
             if REQUESTS.match(address.translate(IGNORED_IN_URLS)):
                 self._miss("third-party-request", address, "", page, address)
             else:
-                self._address(page, above, address)
+                self._address(page, above, number)
 
-    def _address(self, page: str, above: list[str], address: str) -> None:
+    def _numbers(self, links: PackedLinks) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+        """The numbers of anchors, links and loads."""
+        return (links if links.texts is self.texts.texts else self.texts.packed(links.unpacked())).numbers()
+
+    def _anchor_here(self, number: int) -> int | None:
+        """The number of the anchor that an address means where it leads to a place on its own page."""
+        address = self.text_of(number)
+        return self.texts.number(address[1:]) if address[:1] == "#" else None
+
+    def _has(self, page: str, anchor: str) -> bool:
+        return self.texts.number(anchor) in self.anchors[page]
+
+    def _address(self, page: str, above: list[str], number: int) -> None:
+        address = self.text_of(number)
         path, _, fragment = address.partition("#")
+        if plain := PLAIN_PATH.fullmatch(path):
+            target = f"{plain[1]}{plain[2] or 'index.html'}"
+            if target in self.known and (not fragment or target not in self.pages or self._has(target, fragment)):
+                self.fine.add(number)
+                return
         if ":" in path or "\\" in path or "\n" in path or "\t" in path or "\r" in path:
             path = path.translate(IGNORED_IN_URLS).replace("\\", "/")
             if SCHEME.match(path):
-                self.elsewhere.add(address)
+                self.elsewhere.add(number)
                 return
         path = path.partition("?")[0]
         target = page
@@ -168,13 +208,13 @@ class _Check:
             if target not in self.known:
                 self._miss("broken-link", target, "", page, address)
                 return
-        if fragment and target in self.pages and fragment not in self.anchors[target]:
+        if fragment and target in self.pages and not self._has(target, fragment):
             wanted = unquote(fragment).partition(":~:")[0]
-            if wanted and wanted not in self.anchors[target] and wanted.lower() != "top":
+            if wanted and not self._has(target, wanted) and wanted.lower() != "top":
                 self._miss("broken-anchor", target, wanted, page, address)
                 return
         if address.startswith(ROOT):
-            self.fine.add(address)
+            self.fine.add(number)
 
     def _resolve(self, above: list[str], path: str) -> str | None:
         """The output path of an address; the address itself, which is none, when it leads out of the site.
@@ -236,7 +276,7 @@ class _Hints:
             return None
         self.left -= 1
         if miss.code == "broken-anchor":
-            match = closest(miss.fragment, sorted(self.check.anchors[miss.target]))
+            match = closest(miss.fragment, sorted(map(self.check.text_of, self.check.anchors[miss.target])))
             return f"did you mean '#{match}'?" if match else None
         match = closest(miss.target, self._near(miss.target))
         return f"did you mean '{match}'?" if match else None

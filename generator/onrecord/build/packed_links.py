@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from onrecord.build.page_links import NOTHING, PageLinks
+from onrecord.build.page_links import PageLinks
 from onrecord.site.pieces import NotedLinks
 
 _PLACE = "I"
@@ -25,14 +25,20 @@ class PackedLinks(NamedTuple):
     anchors: int
     links: int
 
-    def unpacked(self) -> PageLinks:
-        """The links; none where this is not what ``LinkTexts`` packed."""
+    def numbers(self) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+        """The places of anchors, links and loads in ``texts``; none where this is not what ``LinkTexts`` packed."""
         try:
-            found = tuple(map(self.texts.__getitem__, _little_endian(_array_of(self.places))))
-        except (IndexError, ValueError):
-            return NOTHING
+            found = _little_endian(_array_of(self.places))
+        except ValueError:
+            return (), (), ()
+        if len(found) and max(found) >= len(self.texts):
+            return (), (), ()
         loads = self.anchors + self.links
-        return PageLinks(found[: self.anchors], found[self.anchors : loads], found[loads:])
+        return found[: self.anchors], found[self.anchors : loads], found[loads:]
+
+    def unpacked(self) -> PageLinks:
+        """The links."""
+        return PageLinks(*(tuple(map(self.texts.__getitem__, numbers)) for numbers in self.numbers()))
 
 
 class _Places(dict[str, int]):
@@ -55,6 +61,10 @@ class LinkTexts:
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         self.texts = texts if isinstance(texts, list) else [*texts]
+
+    def number(self, text: str) -> int | None:
+        """The place of a text; ``None`` where no page has it."""
+        return self._places.get(text)
 
     def packed(self, links: PageLinks) -> PackedLinks:
         """The links of one more page."""

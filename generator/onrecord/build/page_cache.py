@@ -50,19 +50,19 @@ class FingerprintsOf(Mapping[str, bytes]):
         return len(self._pages)
 
 
-NO_OTHERS: Mapping[str, PageLinks] = MappingProxyType({})
+NO_OTHERS: Mapping[str, PackedLinks] = MappingProxyType({})
 
 
-class LinksOf(Mapping[str, PageLinks]):
+class LinksOf(Mapping[str, PackedLinks]):
     """The links of pages by path, and ``others`` that are known by themselves."""
 
-    def __init__(self, pages: Mapping[str, KnownPage], others: Mapping[str, PageLinks] = NO_OTHERS) -> None:
+    def __init__(self, pages: Mapping[str, KnownPage], others: Mapping[str, PackedLinks] = NO_OTHERS) -> None:
         self._pages = pages
         self._others = others
 
-    def __getitem__(self, path: str) -> PageLinks:
+    def __getitem__(self, path: str) -> PackedLinks:
         page = self._pages.get(path)
-        return self._others[path] if page is None else page.links
+        return self._others[path] if page is None else page.packed
 
     def __contains__(self, path: object) -> bool:
         return path in self._pages or path in self._others

@@ -23,20 +23,30 @@ TAG = re.compile(
 )
 """A tag with attributes, in groups: name, attributes and text of one that hides what is in it; of another the first
 two."""
-COMMON = "span|li|p|b|ol|ul|dl|dt|dd|div|td|tr|th|bdi|small|section|header|article|svg|time|h[1-6]"
-LEADING_NOWHERE = (
-    "class|datetime|lang|dir|role|scope|width|height|data-(?:kind|on|actor|topic|status|label)|aria-[a-z]++"
+COMMON = (
+    "span|li|p|b|ol|ul|dl|dt|dd|div|td|tr|th|bdi|small|section|header|article|svg|time|h[1-6]|path|circle|line|rect|nav"
+    "|meta|blockquote|g|figure|figcaption|footer|main"
 )
+IDLE = (
+    r"""[ ](?:class|datetime|lang|dir|role|scope|width|height|value|tabindex|d|cx|cy|r|fill|x[12]?|y[12]?|transform"""
+    r"""|stroke-width|property|content|data-(?:kind|on|actor|topic|status|label|number|also)|aria-[a-z]++)="[^"<>]*+\""""
+)
+"""An attribute that leads nowhere, whatever the tag, as most are written."""
 LINKED_TAG = re.compile(
-    rf"""<(?!/|(?:{COMMON})(?:[ ](?:{LEADING_NOWHERE})="[^"<>]*+")*+>)
+    rf"""<(?!/|(?:{COMMON})(?:{IDLE})*+/?>|meta[ ]name="[^"<>]*+"(?:{IDLE})*+>)
     (?:a[ ]href="([^"&<>\x00-\x20]++)"(?:[ ]rel="[^"<>]*+")?>
+    |use[ ]href="([^"&<>\x00-\x20]++)"/>
+    |(?:{COMMON})(?:{IDLE})*+[ ]id="([^"&<>]++)"(?:{IDLE})*+>
+    |(?:a(?:[ ]id="([^"&<>]++)")?+|link[ ]rel="canonical")(?:{IDLE})*+[ ]href="([^"&<>\x00-\x20]++)"(?:{IDLE})*+>
+    |script[ ]type="application/ld\+json">[^<]*+</script>
     |((?is:!--(?:-?>|.*?(?:--!?>|\Z))
         |(?P<raw>{RAW})(?=[\s/>])(?:{ATTRIBUTES})(?:>|\Z)(?:[^<]++|<(?!/(?P=raw)[\s/>]))*+
         |[a-z][^\s/><]*+[\s/](?:{ATTRIBUTES})(?:>|\Z))))""",
     re.VERBOSE,
 )
-"""The address of a plain link, or any other tag whole, without its first character. Most tags of a page lead nowhere:
-nothing in them can be taken for a tag, so they are passed over."""
+"""A tag that is no end, without its first character, in groups: the address of a plain link; that of a shape that is
+used; the anchor of another plain tag; anchor and address of a link that has more; any other tag whole. Most tags of a
+page lead nowhere: nothing in them can be taken for a tag, so they are passed over."""
 WANTED = re.compile(
     r"""\b(?:id|name|href|src|srcset|imagesrcset|poster|action|formaction|data|background|ping|style|http-equiv)\s*+=""",
     re.IGNORECASE,
@@ -87,13 +97,22 @@ def page_links(html: str) -> PageLinks:
     links: list[str] = []
     loads: list[str] = []
     known = _known.get
-    for tag in LINKED_TAG.findall(html):
-        if tag[0]:
-            links.append(tag[0])
+    for plain, shape, anchor, anchor_of_link, link, tag, _ in LINKED_TAG.findall(html):
+        if plain:
+            links.append(plain)
             continue
-        found = known(tag[1])
+        if shape:
+            loads.append(shape)
+            continue
+        if not tag:
+            if link:
+                links.append(link)
+            if anchor or anchor_of_link:
+                anchors.append(anchor or anchor_of_link)
+            continue
+        found = known(tag)
         if found is None:
-            found = _remembered(tag[1])
+            found = _remembered(tag)
         if found is not NOTHING:
             anchors += found.anchors
             links += found.links

@@ -100,7 +100,11 @@ class Derived(Mapping[K, V]):
         return self._made
 
     def __getitem__(self, key: K) -> V:
-        return self._all()[key]
+        made = self._made
+        return (self._all() if made is None else made)[key]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return self._all().get(key, default)
 
     def __contains__(self, key: object) -> bool:
         return key in self._all()
@@ -110,6 +114,12 @@ class Derived(Mapping[K, V]):
 
     def __len__(self) -> int:
         return len(self._all())
+
+    def values(self) -> Any:
+        return self._all().values()
+
+    def items(self) -> Any:
+        return self._all().items()
 
 
 class Each(Mapping[K, V]):
@@ -122,9 +132,12 @@ class Each(Mapping[K, V]):
         self._source = source
 
     def __getitem__(self, key: K) -> V:
-        if key not in self._source:
+        if key not in self._made and key not in self._source:
             raise KeyError(key)
         return self._made[key]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return self[key] if key in self._source else default
 
     def __iter__(self) -> Iterator[K]:
         return iter(self._source)

@@ -9,7 +9,7 @@ fails; whoever renders then lets Jinja's own code say what that means (``onrecor
 from __future__ import annotations
 
 import keyword
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import cached_property
 from types import CodeType
 from typing import Any
@@ -105,9 +105,24 @@ class DirectTemplate(Template):
             return self._module
         return super()._get_default_module(ctx)
 
+    def new_context(
+        self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
+    ) -> Context:
+        """The names that a page sees; those of all pages are gathered once."""
+        if shared or locals:
+            return super().new_context(vars, shared, locals)
+        seen = self._known | (vars or {})
+        context = self.environment.context_class(self.environment, seen, self.name, self.blocks)
+        context.globals_keys = self._known_names
+        return context
+
     @cached_property
-    def _known_names(self) -> frozenset[str]:
-        return frozenset(self.globals)
+    def _known(self) -> dict[str, Any]:
+        return dict(self.globals)
+
+    @cached_property
+    def _known_names(self) -> set[str]:
+        return set(self._known)
 
 
 class DirectMacro(Macro):
