@@ -5,13 +5,15 @@ without blank lines between them, ...), so a few kilobytes can hold a build up f
 counted here in characters looked at, and ``TooMuch`` is raised at a limit that no honest document comes near. The
 count depends on nothing but the input.
 
-The inline stage also skips patterns whose first character does not occur in the text, which is most of them most of
-the time. The output is the same.
+Patterns whose signs do not occur in a block, or in a text within one, are not tried: those are most of them most of the
+time. The output is the same.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
@@ -94,10 +96,33 @@ def metered_markdown(meter: Meter) -> Markdown:
     )
     markdown.preprocessors.register(_Fences(markdown, meter), "metered_fences", 26)
     markdown.preprocessors.register(_HtmlBlocks(markdown, meter), "html_block", 20)
+    for name, signs in _SIGNS.items():
+        processor = markdown.parser.blockprocessors[name]
+        processor.test = partial(_tested, signs, processor.test)  # type: ignore[method-assign]
     markdown.parser.blockprocessors.register(_Blocks(markdown, meter), "metered_blocks", 1000)
     markdown.treeprocessors.register(_Definitions(markdown, meter, abbreviations), "metered_definitions", 45)
     markdown.treeprocessors.register(MeteredInline(markdown, meter), "inline", 20)
     return markdown
+
+
+_SIGNS = {
+    "admonition": ("!!!", "    "),
+    "table": ("|",),
+    "hashheader": ("#",),
+    "deflist": (":",),
+    "quote": (">",),
+    "footnote": ("[^",),
+    "abbr": ("*[",),
+    "reference": ("]:",),
+}
+"""What a block holds, some of it at least, that a processor takes."""
+
+
+def _tested(signs: tuple[str, ...], test: Callable[[Element, str], bool], parent: Element, block: str) -> bool:
+    for sign in signs:
+        if sign in block:
+            return test(parent, block)
+    return False
 
 
 class _Fences(preprocessors.Preprocessor):
