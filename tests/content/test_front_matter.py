@@ -103,6 +103,13 @@ def test_a_message_names_the_character() -> None:
     assert mark.message == "'U+FEFF', an invisible byte-order mark, within the text"
 
 
+def test_no_character_that_is_refused_is_taken_for_plain() -> None:
+    refused = characters.REFUSED.findall("".join(map(chr, range(sys.maxunicode + 1))))
+    assert len(refused) > 2000
+    assert not [character for character in refused if characters.is_surely_plain(f"a{character}b")]
+    assert characters.is_surely_plain("plain – “quoted”,\tключ\n")
+
+
 @given(st.binary() | st.text(st.characters(exclude_categories=["Cs"])).map(str.encode))
 @example("a\u0344".encode())
 def test_text_that_is_accepted_is_clean_and_stays_as_it_is(data: bytes) -> None:

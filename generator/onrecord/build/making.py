@@ -82,7 +82,9 @@ class Making:
         self.plan = self._planned()
         self.counts = _counts(joined.record, joined.withheld.values())
         self._pages = PageMaking(
-            request, progress, memory, self.plan, self._job(), self._record, self._read_cache, self._basis
+            *(request, progress, memory, self.plan, self._job(), self._record, self._read_cache),
+            basis=self._basis,
+            lists=self._lists,
         )
         self._noted: list[Number] = []
         self._copied: dict[str, Copied] = {}

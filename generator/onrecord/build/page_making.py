@@ -25,6 +25,7 @@ from onrecord.record.reads import Number
 from onrecord.record.record import Record
 from onrecord.site.list_pages import list_page
 from onrecord.site.routes import Route
+from onrecord.site.views.lists import Lists
 
 SMALL = 300
 """Up to this many pages, starting worker processes costs more than it saves."""
@@ -42,7 +43,7 @@ class PageMaking:
     ``job`` is what other processes need for it; ``record`` is the one to read in this process. ``known`` are the pages
     that an earlier build left, which ``cache`` reads, ``all`` those of this one with their ``digests``, and ``fresh``
     those made anew.
-    ``basis`` is what they are made of, where there is no memory and it can be told.
+    ``basis`` is what they are made of, where there is no memory and it can be told; ``lists`` are those of the record.
     ``noted`` numbers the pages of which ``memory`` holds what they read though they are in no output yet.
     """
 
@@ -56,6 +57,7 @@ class PageMaking:
         record: Record,
         cache: Callable[[], PageCache],
         basis: Basis | None = None,
+        lists: Lists | None = None,
     ) -> None:
         self.all: dict[str, KnownPage] = {}
         self.digests: dict[str, str] = {}
@@ -69,6 +71,7 @@ class PageMaking:
         self._bare_job = job
         self._read_cache = cache
         self._basis = basis
+        self._lists = lists
         self._here: PageMaker | None = None
         self._beats = 0
         self._early: dict[Task, Rendered] = {}
@@ -150,7 +153,7 @@ class PageMaking:
         memory = self._memory
         if memory is None:
             anew = self._request.clean or self._request.check_only
-            return PageMaker(self._job, texts=None if anew else self._cache.texts)
+            return PageMaker(self._job, texts=None if anew else self._cache.texts, lists=self._lists)
         job = replace(self._bare_job, record=self._record, timeline=None, known=FingerprintsOf(self.known))
         before = memory.maker
         reads, number = memory.reads, memory.reads.number(FRAME, "")

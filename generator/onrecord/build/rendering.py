@@ -34,6 +34,7 @@ from onrecord.site.redirects import redirect_file
 from onrecord.site.render import PageRenderer, TemplateFault
 from onrecord.site.routes import Route, Routes
 from onrecord.site.theme import Theme, theme_of
+from onrecord.site.views.lists import Lists
 from onrecord.site.views.maker import ViewMaker
 from onrecord.site.views.pages import Frame
 
@@ -119,13 +120,20 @@ class PageMaker:
     """Makes the pages of one job in one process."""
 
     def __init__(
-        self, job: RenderJob, before: PageMaker | None = None, *, texts: LinkTexts | None = None, goes_on: bool = False
+        self,
+        job: RenderJob,
+        before: PageMaker | None = None,
+        *,
+        texts: LinkTexts | None = None,
+        lists: Lists | None = None,
+        goes_on: bool = False,
     ) -> None:
         """``before`` is what made the pages of an earlier build in this process: what it wrote can serve again.
 
-        ``texts`` are what links are told by, and ``goes_on`` says that the same pages are made again and again, most of
-        their lists as they were.
+        ``texts`` are what links are told by, ``lists`` those of the job's record, where they were made before, and
+        ``goes_on`` says that the same pages are made again and again, most of their lists as they were.
         """
+        self.notes_reads = job.record.reads is not None
         self._known = job.known
         self._maker = ViewMaker(
             job.record,
@@ -136,6 +144,7 @@ class PageMaker:
             as_of=job.as_of,
             timeline=None if (timeline := job.timeline) is None else lambda: timeline,
             words=job.words,
+            lists=lists,
         )
         self._facts = self._maker.facts()
         self.shared = blake2b(job.stamp.encode() + _bytes_of((self._facts, job.assets)), digest_size=16).digest()
@@ -208,7 +217,7 @@ def render_all(
     here: PageMaker,
     job: RenderJob,
     tasks: Sequence[Task],
-    workers: Callable[[Callable[[RenderJob], None], RenderJob], AbstractContextManager[Executor]] | None,
+    workers: Callable[[Callable[..., None], RenderJob, Inherited], AbstractContextManager[Executor]] | None,
     elsewhere: Elsewhere | None = None,
     ahead: int = 0,
 ) -> Iterator[tuple[int, Rendered]]:
@@ -226,7 +235,7 @@ def render_all(
     if workers is None:
         yield from enumerate(map(here.made, tasks))
         return
-    with workers(prepare_worker, job) as executor:
+    with workers(prepare_worker, job, Inherited(None if here.notes_reads else here)) as executor:
         if not ahead:
             yield from enumerate(chain.from_iterable(executor.map(_made_in_worker, chunks)))
             return
@@ -235,11 +244,21 @@ def render_all(
                 yield from enumerate(made, number * CHUNK)
 
 
+class Inherited:
+    """What makes pages in a process, for those that are forked from it; any others make one of their own."""
+
+    def __init__(self, maker: PageMaker | None) -> None:
+        self.maker = maker
+
+    def __reduce__(self) -> tuple[type[Inherited], tuple[None]]:
+        return Inherited, (None,)
+
+
 class _Worker:
     """What makes pages in a worker process, and where it puts them."""
 
-    def __init__(self, job: RenderJob) -> None:
-        self._maker = PageMaker(job)
+    def __init__(self, job: RenderJob, inherited: Inherited) -> None:
+        self._maker = inherited.maker or PageMaker(job)
         self._staging = job.staging
         self._numbers = count()
 
@@ -261,9 +280,9 @@ _OF_THIS_WORKER: list[_Worker] = []
 """The one of a worker process; empty everywhere else."""
 
 
-def prepare_worker(job: RenderJob) -> None:
-    """Make a worker process ready to make the pages of ``job``."""
-    _OF_THIS_WORKER[:] = [_Worker(job)]
+def prepare_worker(job: RenderJob, inherited: Inherited) -> None:
+    """Make a worker process ready to make the pages of ``job``, with what it may have ``inherited`` for that."""
+    _OF_THIS_WORKER[:] = [_Worker(job, inherited)]
 
 
 def _made_in_worker(tasks: Iterable[Task]) -> list[Rendered]:

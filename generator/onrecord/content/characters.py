@@ -16,7 +16,17 @@ REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\u
 """C0 and C1 controls other than tab and line ends, surrogates, U+E000 to U+E00F (kept for the generator's own marks in
 HTML), the byte-order mark, and two code points that are no characters."""
 
+_REFUSED_BYTES = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})
+_REFUSED_STARTS = (b"\xc2", b"\xed", b"\xee\x80", b"\xef")
+"""How each character of ``REFUSED`` that is not a byte starts in UTF-8; so do some others."""
+
 _MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
+
+
+def is_surely_plain(text: str) -> bool:
+    """Whether it takes no closer look to see that nothing of ``REFUSED`` is in ``text``."""
+    data = text.encode(errors="surrogatepass")
+    return len(data.translate(None, _REFUSED_BYTES)) == len(data) and not any(it in data for it in _REFUSED_STARTS)
 
 
 def why_refused(character: str) -> str:

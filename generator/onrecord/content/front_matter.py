@@ -12,7 +12,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from onrecord.content.characters import MAX_MARKS, REFUSED, in_normal_form, too_many_marks, why_refused
+from onrecord.content.characters import (
+    MAX_MARKS,
+    REFUSED,
+    in_normal_form,
+    is_surely_plain,
+    too_many_marks,
+    why_refused,
+)
 from onrecord.diagnostics import Diagnostic
 
 MAX_BYTES = 5_000_000
@@ -106,6 +113,8 @@ def _not_utf_8(data: bytes, at: int, file: str) -> Diagnostic:
 
 
 def _without_refused(text: str, file: str) -> tuple[str | None, list[Diagnostic]]:
+    if is_surely_plain(text):
+        return text, []
     found: list[Diagnostic] = []
     for refused in REFUSED.finditer(text):
         if len(found) == MAX_REPORTED:

@@ -43,6 +43,7 @@ MAX_UNCLOSED_TAGS = 100
 
 
 _TAG_START = re.compile(r"<[a-zA-Z/!?]")
+_FENCES = ("```", "~~~")
 
 
 class TooMuch(Exception):
@@ -96,6 +97,9 @@ def metered_markdown(meter: Meter) -> Markdown:
     )
     markdown.preprocessors.register(_Fences(markdown, meter), "metered_fences", 26)
     markdown.preprocessors.register(_HtmlBlocks(markdown, meter), "html_block", 20)
+    markdown.block_level_elements = frozenset(markdown.block_level_elements)  # type: ignore[assignment]
+    fences = markdown.preprocessors["fenced_code_block"]
+    fences.run = partial(_run_at_fences, fences.run)  # type: ignore[method-assign]
     for name, signs in _SIGNS.items():
         processor = markdown.parser.blockprocessors[name]
         processor.test = partial(_tested, signs, processor.test)  # type: ignore[method-assign]
@@ -125,6 +129,10 @@ def _tested(signs: tuple[str, ...], test: Callable[[Element, str], bool], parent
     return False
 
 
+def _run_at_fences(run: Callable[[list[str]], list[str]], lines: list[str]) -> list[str]:
+    return run(lines) if any(line.startswith(_FENCES) for line in lines) else lines
+
+
 class _Fences(preprocessors.Preprocessor):
     """Counts what is looked through for fences that never close."""
 
@@ -138,7 +146,7 @@ class _Fences(preprocessors.Preprocessor):
         fences = [
             (number, match)
             for number, line in enumerate(lines)
-            if line.startswith(("```", "~~~")) and (match := self._FENCE.match(line))
+            if line.startswith(_FENCES) and (match := self._FENCE.match(line))
         ]
         closing = {match[1]: number for number, match in fences if not match[2].strip()}
         length = sum(map(len, lines)) if fences else 0

@@ -22,8 +22,8 @@ class Lists:
     """The lists of one site, by the page that they stand on."""
 
     def __init__(self, record: Record, chronology: Chronology) -> None:
+        self.chronology = chronology
         self._record = record
-        self._chronology = chronology
         claims = record.claims
         self._event_rank = derived(record, "order of events", self._ranked_events)
         self.statuses = each(record, "status of a claim", claims, lambda key: claims[key].status)
@@ -101,7 +101,7 @@ class Lists:
         least = 2 * self._record.config.list_length
         pages: Mapping[str, Iterable[Any]] = {
             "actor": self._record.actors,
-            "year": self._chronology.years,
+            "year": self.chronology.years,
             "outlet": self._record.index.sources_of_outlet,
             "event": self._record.events,
             "topic": self._record.topics,
@@ -131,7 +131,7 @@ class Lists:
 
     def _by_month(self) -> dict[int, tuple[tuple[int, TimelineEntry], ...]]:
         """The entries of each year in the order of its months; within one as in the timeline."""
-        years = self._chronology.years
+        years = self.chronology.years
         placed = {year: [(month_in(entry.date, year), entry) for entry in entries] for year, entries in years.items()}
         return {year: tuple(sorted(entries, key=lambda item: item[0])) for year, entries in placed.items()}
 

@@ -21,6 +21,7 @@ from onrecord.site.views.event_pages import event_page, events_page
 from onrecord.site.views.frames import Frames
 from onrecord.site.views.home_page import home_page
 from onrecord.site.views.list_page import list_page_view
+from onrecord.site.views.lists import Lists
 from onrecord.site.views.material import Material
 from onrecord.site.views.pages import Frame, SiteFacts
 from onrecord.site.views.plain_pages import corrections_page, not_found_page, ordinary_page, redirect_page
@@ -35,8 +36,9 @@ class ViewMaker:
     """The views of one site, made for one build.
 
     ``version`` is the generator's; ``styles`` and ``scripts`` are site paths of the theme's. ``as_of`` is the day that
-    the record is shown as known on. ``timeline`` gives the record's, where it is at hand already; ``words``
-    are the language of the interface. What several pages show is made once and kept.
+    the record is shown as known on. ``timeline`` gives the record's and ``lists`` are its lists, where
+    they are at hand already; ``words`` are the language of the interface. What several pages show is made once and
+    kept.
     """
 
     def __init__(
@@ -50,8 +52,9 @@ class ViewMaker:
         as_of: Date | None = None,
         timeline: Callable[[], Timeline] | None = None,
         words: Catalogue = ENGLISH,
+        lists: Lists | None = None,
     ) -> None:
-        self._material = Material(record, routes, timeline, words)
+        self._material = Material(record, routes, timeline, words, lists)
         self._frames = Frames(self._material, version=version, styles=styles, scripts=scripts, as_of=as_of)
         if record.reads is not None:
             record.reads.settle()

@@ -34,7 +34,10 @@ Silence = Literal["asked", "not asked"]
 
 
 class Material:
-    """The parts of one site. Each part is made when a page first asks for it, and once."""
+    """The parts of one site. Each part is made when a page first asks for it, and once.
+
+    The lists of the same record may have been made before, and with them its timeline.
+    """
 
     def __init__(
         self,
@@ -42,6 +45,7 @@ class Material:
         routes: Routes,
         timeline: Callable[[], Timeline] | None = None,
         catalogue: Catalogue = ENGLISH,
+        lists: Lists | None = None,
     ) -> None:
         self.record = record
         self.routes = routes
@@ -52,8 +56,8 @@ class Material:
         self.links = Links(record, routes, self.language)
         self.sources = SourceItems(record, self.links, self.language, self.grades)
         self.cards = ClaimCards(record, self.links, self.language, self.grades, self.statuses)
-        self.chronology = Chronology(record, timeline)
-        self.lists = Lists(record, self.chronology)
+        self.lists = lists or Lists(record, Chronology(record, timeline))
+        self.chronology = self.lists.chronology
         self.overviews = Overviews(record, self.language, self.links, self.chronology, self.lists)
         self.listed = Listed(record, self.links, self.language, self.lists)
         self.timeline = TimelineItems(record, self.chronology, self.links, self.language, self.statuses, self.cards)
