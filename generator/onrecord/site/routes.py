@@ -184,7 +184,7 @@ def event_anchor(key: str) -> str:
     return f"o-event-{_anchor(key)}"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def _anchor(key: str) -> str:
     """A key as part of an id: no slug has two hyphens in a row, so those of two keys differ."""
     return "--".join(slug(part) for part in key.split("#"))
