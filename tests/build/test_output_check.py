@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.build.output_check import PageLinks, check_output
+from onrecord.build.output_check import OutputCheck, PageLinks, check_output
+from onrecord.build.packed_links import LinkTexts
 from onrecord.diagnostics import Diagnostic
+from onrecord.site.fragments import ROOT
 
 SITE = {
     "index.html": PageLinks(),
@@ -178,6 +180,40 @@ def test_a_broken_link_of_the_theme_is_told_once() -> None:
     pages = {f"{'x/' * depth}index.html": PageLinks(links=(f"{'../' * depth}gone/",)) for depth in range(30)}
     (fault,) = check_output(pages, (), {}, "/")
     assert fault.message == "page 'index.html' links to 'gone/', which is not there (so do 29 other pages)"
+
+
+def test_it_does_not_matter_by_which_table_the_links_of_a_page_are_told() -> None:
+    home = PageLinks(anchors=("top",), links=("#top", f"{ROOT}a/#b", f"{ROOT}a/#gone", f"{ROOT}gone/"))
+    other = PageLinks(anchors=("b", "b"), links=(f"{ROOT}#top", "#b", "#top"))
+    mine, theirs = LinkTexts(), LinkTexts(["x", "b"])
+    packed = {"index.html": mine.packed(home), "a/index.html": theirs.packed(other)}
+    found = OutputCheck(packed, mine, (), "/").found({})
+    assert found == check_output({"index.html": home, "a/index.html": other}, (), {}, "/")
+    assert sorted((fault.code, fault.file) for fault in found) == [
+        ("broken-anchor", "index.html"),
+        ("broken-link", "index.html"),
+        ("duplicate-anchor", "a/index.html"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("after", "is_enough"),
+    [
+        (PageLinks(anchors=("a", "b"), links=("#b",)), True),
+        (PageLinks(anchors=("b",)), False),
+        (PageLinks(anchors=("a",), links=(f"{ROOT}gone/",)), True),
+    ],
+)
+def test_a_page_that_changed_is_checked_alone_unless_others_may_lead_to_what_is_gone(
+    after: PageLinks, is_enough: bool
+) -> None:
+    texts = LinkTexts()
+    before = {"index.html": PageLinks(links=(f"{ROOT}p/#a",)), "p/index.html": PageLinks(anchors=("a",))}
+    check = OutputCheck({page: texts.packed(links) for page, links in before.items()}, texts, (), "/")
+    assert check.found({}) == []
+    assert check.again({"p/index.html": texts.packed(after)}) is is_enough
+    if is_enough:
+        assert check.found({}) == check_output(before | {"p/index.html": after}, (), {}, "/")
 
 
 def test_an_id_that_occurs_twice_is_told() -> None:
