@@ -104,6 +104,8 @@ def metered_markdown(meter: Meter) -> Markdown:
         processor = markdown.parser.blockprocessors[name]
         processor.test = partial(_tested, signs, processor.test)  # type: ignore[method-assign]
     markdown.parser.blockprocessors.register(_Blocks(markdown, meter), "metered_blocks", 1000)
+    # Gone through for every block: a registry would put them in order each time.
+    markdown.parser.blockprocessors = tuple(markdown.parser.blockprocessors)  # type: ignore[assignment]
     markdown.treeprocessors.register(_Definitions(markdown, meter, abbreviations), "metered_definitions", 45)
     markdown.treeprocessors.register(MeteredInline(markdown, meter), "inline", 20)
     return markdown
