@@ -85,23 +85,17 @@ class _WatchedKept(Keeper, Generic[K, V]):
         return value
 
 
-class Derived(Mapping[K, V]):
+class _Made(Mapping[K, V]):
     """A mapping that is made when somebody first reads of it."""
 
-    __slots__ = ("_made", "_make")
+    __slots__ = ()
 
-    def __init__(self, make: Callable[[], Mapping[K, V]]) -> None:
-        self._make = make
-        self._made: Mapping[K, V] | None = None
-
+    @abstractmethod
     def _all(self) -> Mapping[K, V]:
-        if self._made is None:
-            self._made = self._make()
-        return self._made
+        """The mapping, made if it has to be."""
 
     def __getitem__(self, key: K) -> V:
-        made = self._made
-        return (self._all() if made is None else made)[key]
+        return self._all()[key]
 
     def get(self, key: Any, default: Any = None) -> Any:
         return self._all().get(key, default)
@@ -120,6 +114,25 @@ class Derived(Mapping[K, V]):
 
     def items(self) -> Any:
         return self._all().items()
+
+
+class Derived(_Made[K, V]):
+    """What ``make`` makes."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Mapping[K, V]]) -> None:
+        self._make = make
+        self._made: Mapping[K, V] | None = None
+
+    def _all(self) -> Mapping[K, V]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def __getitem__(self, key: K) -> V:
+        made = self._made
+        return (self._all() if made is None else made)[key]
 
 
 class Each(Mapping[K, V]):
@@ -146,8 +159,8 @@ class Each(Mapping[K, V]):
         return len(self._source)
 
 
-class _WatchedMapping(Keeper, Mapping[K, V]):
-    """A mapping that is made when somebody first reads of it, and notes what is read."""
+class _WatchedMapping(Keeper, _Made[K, V]):
+    """The same, noting what is read."""
 
     __slots__ = ("_name", "_reads", "_watched")
 
@@ -160,27 +173,6 @@ class _WatchedMapping(Keeper, Mapping[K, V]):
     @abstractmethod
     def _all(self) -> Watched[K, V]:
         """The mapping, made if it has to be."""
-
-    def __getitem__(self, key: K) -> V:
-        return self._all()[key]
-
-    def get(self, key: object, default: Any = None) -> Any:
-        return self._all().get(key, default)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._all()
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._all())
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    def values(self) -> Any:
-        return self._all().values()
-
-    def items(self) -> Any:
-        return self._all().items()
 
 
 class _WatchedDerived(_WatchedMapping[K, V]):
